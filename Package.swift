@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: the language as strict as this toolchain can make it, and no warning left standing.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+/// Tests that run the built binary: it is built before they are.
+let endToEnd: [Target.Dependency] = ["TestSupport", "netlab", "Wire"]
+
+let package = Package(
+    name: "netlab",
+    products: [.executable(name: "netlab", targets: ["netlab"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        // Tests only. Its default trait would bring in full Foundation.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        // The tool.
+        .executableTarget(name: "netlab", dependencies: ["NetlabCLI"]),
+        .target(
+            name: "NetlabCLI",
+            dependencies: [
+                argumentParser, system, "Rendering", "Composing", "Serving", "Probing", "Capturing", "Streams",
+                "Platform",
+                "Wire",
+            ]
+        ),
+        .target(name: "Rendering"),
+        .target(
+            name: "Composing",
+            dependencies: [system, "Serving", "Probing", "Capturing", "Streams", "Platform", "Wire"]
+        ),
+
+        // One engine a verb; none knows another.
+        .target(name: "Serving", dependencies: [system, "Platform", "Wire"]),
+        .target(name: "Probing", dependencies: [system, "Platform", "Wire"]),
+        .target(name: "Capturing", dependencies: [system, "Streams", "Platform", "Pcap", "Wire"]),
+
+        // Pure.
+        .target(name: "Streams", dependencies: ["Wire"]),
+        .target(name: "Wire"),
+
+        // The two fences: the operating system, and libpcap.
+        .target(name: "Platform", dependencies: [system, "CPlatform", "Wire"]),
+        .target(name: "CPlatform"),
+        .target(name: "Pcap", dependencies: ["CPcap", "Wire"]),
+        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "CPlatform" {
+    target.swiftSettings = strict
+}

@@ -1,0 +1,78 @@
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <linux/ethtool.h>
+#include <linux/sockios.h>
+#include <net/if.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+
+int netlab_unshare_network(bool user_too) {
+    return unshare(CLONE_NEWNET | (user_too ? CLONE_NEWUSER : 0));
+}
+
+const char *netlab_errno_name(int error) {
+    return strerrorname_np(error);
+}
+
+int netlab_accept(int socket) {
+    return accept4(socket, NULL, NULL, SOCK_CLOEXEC);
+}
+
+int netlab_open_stop_signals(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return -1;
+    return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/// A request about `interface`, or an errno where its name is longer than the kernel's 15 bytes.
+static int interface_request(struct ifreq *request, const char *interface) {
+    memset(request, 0, sizeof *request);
+    if (strlen(interface) >= sizeof request->ifr_name) {
+        errno = ENODEV;
+        return -1;
+    }
+    strcpy(request->ifr_name, interface);
+    return 0;
+}
+
+int netlab_interface_up(int socket, const char *interface) {
+    struct ifreq request;
+    if (interface_request(&request, interface) != 0) return -1;
+    if (ioctl(socket, SIOCGIFFLAGS, &request) != 0) return -1;
+    request.ifr_flags |= IFF_UP;
+    return ioctl(socket, SIOCSIFFLAGS, &request);
+}
+
+int netlab_set_mtu(int socket, const char *interface, int mtu) {
+    struct ifreq request;
+    if (interface_request(&request, interface) != 0) return -1;
+    request.ifr_mtu = mtu;
+    return ioctl(socket, SIOCSIFMTU, &request);
+}
+
+int netlab_get_mtu(int socket, const char *interface) {
+    struct ifreq request;
+    if (interface_request(&request, interface) != 0) return -1;
+    return ioctl(socket, SIOCGIFMTU, &request) == 0 ? request.ifr_mtu : -1;
+}
+
+int netlab_set_offload(int socket, const char *interface, bool enabled) {
+    const uint32_t commands[] = {ETHTOOL_STSO, ETHTOOL_SGSO, ETHTOOL_SGRO};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        struct ifreq request;
+        struct ethtool_value value = {.cmd = commands[i], .data = enabled};
+        if (interface_request(&request, interface) != 0) return -1;
+        request.ifr_data = (void *)&value;
+        if (ioctl(socket, SIOCETHTOOL, &request) != 0) return -1;
+    }
+    return 0;
+}

@@ -1,0 +1,32 @@
+#ifndef NETLAB_CPLATFORM_H
+#define NETLAB_CPLATFORM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// What Swift's Glibc module lacks, and nothing else. Every function returns what the call returned, with `errno` set.
+
+// Only declared with _GNU_SOURCE, which the Glibc module is built without.
+
+/// unshare(2) with CLONE_NEWNET, and CLONE_NEWUSER where `user_too`.
+int netlab_unshare_network(bool user_too);
+/// strerrorname_np(3): `ECONNREFUSED`, or NULL.
+const char *netlab_errno_name(int error);
+/// accept4(2) with SOCK_CLOEXEC, without asking for the peer's address.
+int netlab_accept(int socket);
+
+// <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
+
+/// Blocks SIGINT and SIGTERM for this thread and those it starts later; returns a descriptor that becomes readable when one arrives.
+int netlab_open_stop_signals(void);
+/// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
+int netlab_interface_up(int socket, const char *interface);
+/// ioctl(2) SIOCSIFMTU.
+int netlab_set_mtu(int socket, const char *interface, int mtu);
+/// ioctl(2) SIOCGIFMTU: the MTU, or -1.
+int netlab_get_mtu(int socket, const char *interface);
+/// ioctl(2) SIOCETHTOOL: TCP segmentation offload, generic segmentation offload and generic receive offload, all on or all off.
+int netlab_set_offload(int socket, const char *interface, bool enabled);
+
+#endif

@@ -1,0 +1,70 @@
+package import Streams
+internal import Wire
+
+/// Where a capture came from, what it held, and what its numbers are worth.
+package struct CaptureReport: Sendable {
+    package enum Source: Sendable, Equatable {
+        case file(String)
+        case interface(String)
+        /// A private loopback on which netlab ran both ends.
+        case lab
+    }
+
+    /// Something that casts doubt on the numbers.
+    package enum Warning: Sendable, Equatable {
+        /// The file is damaged: what follows was not read.
+        case damaged(CapturingError)
+        case dropped(byKernel: Int, byInterface: Int)
+        /// The last packets of the connection were not captured in time.
+        case endNotCaptured
+        /// The record at this place among those given has no connection that was captured.
+        case recordWithoutStream(Int)
+    }
+
+    package let source: Source
+    package let linkTypes: [String]
+    package let packets: Int
+    package let truncatedPackets: Int
+    package let undecodedPackets: Int
+    /// Nil where they are not counted: in a file, or by the system.
+    package let droppedByKernel: Int?
+    package let droppedByInterface: Int?
+    package var warnings: [Warning]
+    package private(set) var streams: [StreamReport]
+
+    /// What a session has gathered, joined with `records`.
+    package init(
+        _ session: borrowing CaptureSession,
+        from source: Source,
+        statistics: (byKernel: Int?, byInterface: Int?),
+        records: [CallRecord],
+        warnings: [Warning] = []
+    ) {
+        self.source = source
+        linkTypes = session.linkTypes
+        packets = session.packets
+        truncatedPackets = session.truncatedPackets
+        undecodedPackets = session.undecodedPackets
+        droppedByKernel = statistics.byKernel
+        droppedByInterface = statistics.byInterface
+        streams = session.table.streams.map { StreamReport($0, records: records) }
+        self.warnings = warnings
+
+        let byKernel = statistics.byKernel ?? 0
+        let byInterface = statistics.byInterface ?? 0
+        if byKernel + byInterface > 0 {
+            self.warnings.append(.dropped(byKernel: byKernel, byInterface: byInterface))
+        }
+        for (index, record) in records.enumerated() {
+            let isMatched = session.table.streams.contains {
+                StreamRecord(of: $0, in: record.calls, recorder: record.header.recorder) != nil
+            }
+            if !isMatched { self.warnings.append(.recordWithoutStream(index)) }
+        }
+    }
+
+    /// Leaves only the stream with this id.
+    package mutating func select(_ id: Int) {
+        streams.removeAll { $0.stream.id != id }
+    }
+}

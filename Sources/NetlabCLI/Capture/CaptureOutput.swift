@@ -1,0 +1,172 @@
+internal import Capturing
+internal import Rendering
+internal import Streams
+internal import Wire
+
+/// The published shape of a capture: one JSON document, or a line an event.
+struct CaptureOutput {
+    static let schemaVersion = 1
+
+    // MARK: Document
+
+    static func document(_ report: CaptureReport) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            $0.member("schemaVersion", schemaVersion)
+            $0.member("source") { source(&$0, report) }
+            $0.member("streams", array: report.streams) { stream(&$0, $1) }
+        }
+        json.newline()
+        return json.bytes
+    }
+
+    // MARK: Events
+
+    static func start(_ source: CaptureReport.Source) -> [UInt8] {
+        line("start") {
+            $0.member("schemaVersion", schemaVersion)
+            $0.member("kind", source.kind)
+            $0.member("name", source.name)
+        }
+    }
+
+    static func packet(_ item: PacketItem, of stream: TCPStream) -> [UInt8] {
+        let isFromClient = item.direction == .clientToServer
+        return line("packet") {
+            $0.member("number", item.number)
+            $0.member("stream", stream.id)
+            $0.member("time", (stream.start + item.elapsedNanoseconds).description)
+            $0.member("source", (isFromClient ? stream.client : stream.server).description)
+            $0.member("destination", (isFromClient ? stream.server : stream.client).description)
+            $0.member("flags", strings: item.flags.names)
+            // Relative as Wireshark counts: a SYN is 0, the first byte 1.
+            $0.member("sequence", item.offset + 1)
+            $0.member("acknowledgment", item.acknowledged.map { $0 + 1 } ?? 0)
+            $0.member("window", item.window)
+            $0.member("payloadBytes", item.bytes)
+            $0.unknown("analysis")
+        }
+    }
+
+    /// A packet that belongs to no TCP stream.
+    static func packet(_ captured: CaptureSession.Captured) -> [UInt8] {
+        let packet = try? captured.result.get()
+        return line("packet") {
+            $0.member("number", captured.frame.number)
+            $0.unknown("stream")
+            $0.member("time", captured.frame.record.time.description)
+            $0.member("source", packet.flatMap { $0.isIP ? $0.source.description : nil })
+            $0.member("destination", packet.flatMap { $0.isIP ? $0.destination.description : nil })
+            $0.member("payloadBytes", packet.map(\.payloadLength))
+        }
+    }
+
+    static func stream(_ report: StreamReport) -> [UInt8] {
+        line("stream") { members(&$0, report) }
+    }
+
+    static func summary(_ report: CaptureReport) -> [UInt8] {
+        line("summary") {
+            $0.member("source") { source(&$0, report) }
+            $0.member("streams", report.streams.count)
+        }
+    }
+
+    private static func line(_ event: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            $0.member("event", event)
+            members(&$0)
+        }
+        json.newline()
+        return json.bytes
+    }
+
+    // MARK: Parts
+
+    private static func source(_ json: inout JSONWriter, _ report: CaptureReport) {
+        json.object {
+            $0.member("kind", report.source.kind)
+            $0.member("name", report.source.name)
+            $0.member("linkType", report.linkTypes.isEmpty ? nil : report.linkTypes.joined(separator: ","))
+            $0.member("packets", report.packets)
+            $0.member("truncatedPackets", report.truncatedPackets)
+            $0.member("undecodedPackets", report.undecodedPackets)
+            $0.member("droppedByKernel", report.droppedByKernel)
+            $0.member("droppedByInterface", report.droppedByInterface)
+            $0.member("warnings", strings: report.warnings.map(\.text))
+        }
+    }
+
+    private static func stream(_ json: inout JSONWriter, _ report: StreamReport) {
+        json.object { members(&$0, report) }
+    }
+
+    private static func members(_ json: inout JSONWriter, _ report: StreamReport) {
+        let stream = report.stream
+        let deliveries = Direction.allCases.compactMap { report.delivery($0) }
+        json.member("id", stream.id)
+        json.member("client", stream.client.description)
+        json.member("server", stream.server.description)
+        json.member("start", stream.start.description)
+        json.member("durationMicroseconds", stream.durationNanoseconds / 1000)
+        json.member("handshake", stream.handshake.rawValue)
+        json.member("close", stream.close.rawValue)
+        for direction in Direction.allCases {
+            json.member(direction.rawValue) { DirectionOutput.write(&$0, report, direction) }
+        }
+        if deliveries.contains(where: { $0.messages != nil }) {
+            let messages = deliveries.flatMap { delivery in (delivery.messages ?? []).map { (delivery.direction, $0) } }
+            json.member("messages", array: messages) { message(&$0, $1.1, $1.0) }
+        } else {
+            json.unknown("messages")
+        }
+        json.unknown("findings")
+    }
+
+    private static func message(_ json: inout JSONWriter, _ message: Message, _ direction: Direction) {
+        json.object {
+            $0.member("direction", direction.rawValue)
+            $0.member("offset", message.offset)
+            $0.member("bytes", message.bytes)
+            $0.member("source", "record")
+            $0.member("segments", array: message.segments) { $0.value($1) }
+            if let reads = message.reads {
+                $0.member("reads", array: reads) { $0.value($1) }
+            } else {
+                $0.unknown("reads")
+            }
+            $0.member("onWire", message.onWire?.rawValue)
+            $0.member("atReader", message.atReader?.rawValue)
+            $0.member("firstByteNanoseconds", message.firstByteNanoseconds)
+            $0.member("lastByteNanoseconds", message.lastByteNanoseconds)
+        }
+    }
+}
+
+extension CaptureReport.Source {
+    var kind: String {
+        switch self {
+        case .file: "file"
+        case .interface: "interface"
+        case .lab: "lab"
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .file(let path): path
+        case .interface(let name): name
+        case .lab: "lo"
+        }
+    }
+}
+
+extension Packet {
+    var isIP: Bool {
+        switch network {
+        case .ipv4, .ipv6: true
+        case .other: false
+        }
+    }
+}

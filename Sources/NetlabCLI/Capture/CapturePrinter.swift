@@ -1,0 +1,121 @@
+internal import Capturing
+internal import Platform
+internal import Rendering
+internal import Streams
+
+/// Prints a capture while it goes on, and what it came to at its end.
+struct CapturePrinter {
+    private let options: TrafficOptions
+    private let source: CaptureReport.Source
+    private let isInterface: Bool
+    private let showsPackets: Bool
+    private var pending: [UInt8] = []
+    private var progress = ProgressLine()
+
+    /// How much is gathered before it is written.
+    private static let portion = 1 << 16
+
+    init(options: TrafficOptions, source: CaptureReport.Source) {
+        self.options = options
+        self.source = source
+        isInterface = options.interface != nil
+        showsPackets = options.output.chosen == .ndjson || options.view == .packets
+        if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
+    }
+
+    /// With `-w -` the packets themselves are the output.
+    private var isSilent: Bool { options.write == "-" }
+
+    mutating func print(_ captured: CaptureSession.Captured, of table: StreamTable) throws {
+        guard showsPackets, !isSilent else { return }
+        if let stream = options.stream, captured.segment?.stream != stream { return }
+        if options.output.chosen == .ndjson {
+            pending +=
+                captured.segment.map { CaptureOutput.packet($0.item, of: table.streams[$0.stream]) }
+                ?? CaptureOutput.packet(captured)
+        } else {
+            pending += (PacketText.line(captured) + "\n").utf8
+        }
+        if pending.count >= Self.portion { try flush() }
+    }
+
+    /// Nothing more is at hand for now.
+    mutating func pause(packets: Int) throws {
+        try flush()
+        if !showsPackets { progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture") }
+    }
+
+    mutating func finish(_ report: CaptureReport) throws {
+        progress.clear()
+        if !isSilent {
+            pending += try result(report)
+            try flush()
+        }
+        for warning in report.warnings {
+            StandardError.write("netlab capture: \(VisibleText.escaped(warning.text))\n")
+        }
+        if report.isDamaged { throw ExitStatus.malformedInput }
+    }
+
+    private mutating func flush() throws {
+        guard !pending.isEmpty else { return }
+        try StandardOutput.write(pending)
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func result(_ report: CaptureReport) throws -> [UInt8] {
+        var report = report
+        if let stream = options.stream {
+            report.select(stream)
+            guard !report.streams.isEmpty else {
+                throw CommandFailure(
+                    status: report.isDamaged ? .malformedInput : .negative,
+                    cause: "there is no stream \(stream) among \(Quantity.counted(report.packets, "packet"))",
+                    hint: "without --stream all streams are listed."
+                )
+            }
+        }
+        return switch options.output.chosen {
+        case .json: CaptureOutput.document(report)
+        case .ndjson: report.streams.flatMap(CaptureOutput.stream) + CaptureOutput.summary(report)
+        case .text: try text(report)
+        }
+    }
+
+    private func text(_ report: CaptureReport) throws -> [UInt8] {
+        let streams = StreamsText(report: report, style: options.output.style)
+        let lines: [String] =
+            switch options.view {
+            case .packets: isInterface ? streams.source : []
+            case .streams: streams.lines
+            case .lanes, .ladder: try drawing(of: report) + streams.source
+            }
+        return lines.flatMap { Array(($0 + "\n").utf8) }
+    }
+
+    private func drawing(of report: CaptureReport) throws -> [String] {
+        guard report.streams.count == 1, let stream = report.streams.first else {
+            throw CommandFailure(
+                status: report.streams.isEmpty ? .negative : .usage,
+                cause: "\(Quantity.counted(report.streams.count, "stream")) were captured, and one can be drawn",
+                hint: "--stream NUMBER picks one; --view streams lists them."
+            )
+        }
+        let view = DeliveryText(
+            report: stream,
+            direction: options.direction?.direction ?? stream.mainDirection,
+            mtu: nil,
+            showsAll: options.all,
+            output: options.output
+        )
+        return options.view == .ladder ? view.ladder : view.lanes
+    }
+}
+
+extension CaptureReport {
+    fileprivate var isDamaged: Bool {
+        warnings.contains {
+            if case .damaged = $0 { true } else { false }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+internal import Rendering
+internal import Streams
+internal import Wire
+
+/// What one direction's numbers mean, in sentences: each holds for this run, and none is said without its evidence.
+struct DeliveryExplanation {
+    let report: StreamReport
+    let delivery: Delivery
+    let mtu: Int?
+
+    var sentences: [String] {
+        segmentSentences + messageSentences + readSentences
+    }
+
+    // MARK: Where segments ended
+
+    private var segmentSentences: [String] {
+        var fullSized = 0
+        var limit = 0
+        var superSegments = 0
+        var byWindow = 0
+        var byHalf: (count: Int, window: Int) = (0, 0)
+        var held = 0
+        var sentAgain = 0
+        var unknown = 0
+        for segment in delivery.segments {
+            if segment.reasons.isEmpty { unknown += 1 }
+            for reason in segment.reasons {
+                switch reason {
+                case .fullSized(let bytes): (fullSized, limit) = (fullSized + 1, bytes)
+                case .superSegment: superSegments += 1
+                case .receiveWindow: byWindow += 1
+                case .halfWindow(let window): byHalf = (byHalf.count + 1, window)
+                case .nagle: held += 1
+                case .retransmission: sentAgain += 1
+                case .endOfWrite, .push, .windowProbe, .keepAlive, .fin: break
+                }
+            }
+        }
+
+        var sentences: [String] = []
+        if fullSized > 0 { sentences.append(fullSizedSentence(fullSized, limit: limit)) }
+        if superSegments > 0 {
+            let wire = Quantity.counted(report.stream.flow(delivery.direction).estimatedWireSegments, "segment")
+            sentences.append(
+                "\(of(superSegments)) larger than the MSS allows: segmentation offload was at work, and on a wire the "
+                    + "bytes would have been about \(wire)."
+            )
+        }
+        if byHalf.count > 0 {
+            sentences.append(
+                "\(of(byHalf.count)) as large as half the largest window that the receiver advertised "
+                    + "(\(Quantity.counted(byHalf.window, "byte"))): a Linux sender takes no larger ones."
+            )
+        }
+        if byWindow > 0 {
+            sentences.append(
+                "\(ends(byWindow)) where the advertised receive window ended: the sender had to wait for the reader."
+            )
+        }
+        if held > 0 {
+            sentences.append(
+                "\(of(held)) short and left only when all before was acknowledged: Nagle's algorithm (TCP_NODELAY turns it off)."
+            )
+        }
+        if sentAgain > 0 { sentences.append("\(of(sentAgain)) a retransmission.") }
+        if unknown > 0 { sentences.append("\(ends(unknown)) for no reason that was captured or recorded.") }
+        return sentences
+    }
+
+    /// `20 of 21 segments are full: ...`, with where the size comes from.
+    private func fullSizedSentence(_ count: Int, limit: Int) -> String {
+        let subject =
+            count == delivery.segments.count
+            ? (count == 1 ? "The segment is" : "All segments are")
+            : "\(Quantity.grouped(count)) of \(Quantity.counted(delivery.segments.count, "segment")) \(count == 1 ? "is" : "are")"
+        let full = report.stream.segmentLimit(delivery.direction, optionBytes: 0) ?? limit
+        let options = full - limit
+        let beside = options > 0 ? " and \(options) of TCP options" : ""
+        let network = report.stream.isIPv6 ? 40 : 20
+        let cause =
+            mtu == full + network + 20
+            ? "the MTU of \(Quantity.grouped(full + network + 20)) leaves so much beside \(network) bytes of IP header, 20 of TCP"
+                + (options > 0 ? " and \(options) of TCP options" : "")
+            : "the MSS of \(Quantity.grouped(full)) leaves so much"
+                + (options > 0 ? " beside\(beside.dropFirst(4))" : "")
+        return "\(subject) full with \(Quantity.counted(limit, "byte")): \(cause)."
+    }
+
+    private func of(_ count: Int) -> String {
+        "\(Quantity.grouped(count)) of \(Quantity.counted(delivery.segments.count, "segment")) \(count == 1 ? "is" : "are")"
+    }
+
+    private func ends(_ count: Int) -> String {
+        "\(Quantity.grouped(count)) of \(Quantity.counted(delivery.segments.count, "segment")) \(count == 1 ? "ends" : "end")"
+    }
+
+    // MARK: What became of the writes
+
+    private var messageSentences: [String] {
+        guard let messages = delivery.messages, messages.count > 1 else { return [] }
+        var sentences = [fits(messages.compactMap(\.onWire), of: "writes", in: "segment")]
+        if delivery.reads != nil { sentences.append(fits(messages.compactMap(\.atReader), of: "writes", in: "read")) }
+        return sentences.filter { !$0.isEmpty }
+    }
+
+    private func fits(_ fits: [Message.Fit], of messages: String, in piece: String) -> String {
+        let parts = [
+            (Message.Fit.aligned, "had a \(piece) to itself"),
+            (.coalesced, "shared one with neighbours"),
+            (.split, "were split over several"),
+        ].compactMap { fit, text in
+            let count = fits.count { $0 == fit }
+            return count == 0 ? nil : "\(Quantity.grouped(count)) \(text)"
+        }
+        return parts.isEmpty
+            ? "" : "Of \(Quantity.grouped(fits.count)) \(messages), " + parts.joined(separator: ", ") + "."
+    }
+
+    // MARK: What the reader got
+
+    private var readSentences: [String] {
+        guard let reads = delivery.reads, let first = reads.items.first else { return [] }
+        var sentences: [String] = []
+        let total = reads.bytes
+        if first.bytes < total {
+            let percent = Int((Double(first.bytes) / Double(total) * 100).rounded())
+            sentences.append(
+                "The first read returned \(Quantity.counted(first.bytes, "byte")), \(percent) % of what was sent: "
+                    + "one send is not one recv."
+            )
+        }
+        let ends = Set(delivery.firstCarried.map(\.upperBound))
+        let inside = reads.items.count { !ends.contains($0.end) }
+        if inside > 0 {
+            let full = reads.items.count { $0.bytes == $0.requestedBytes }
+            let filled =
+                full > 0 ? " \(Quantity.grouped(full)) filled the buffer that recv was given." : ""
+            sentences.append(
+                "\(Quantity.grouped(inside)) of \(Quantity.counted(reads.items.count, "read")) "
+                    + "\(inside == 1 ? "ends" : "end") inside a segment: the receiver sees no boundaries.\(filled)"
+            )
+        }
+        return sentences
+    }
+}
+
+extension TCPStream {
+    var isIPv6: Bool {
+        switch server.address {
+        case .v4: false
+        case .v6: true
+        }
+    }
+}
+
+extension Delivery {
+    /// The moment that text counts from: the first write, or the first segment where there is no record.
+    var originNanoseconds: Int64 {
+        writes?.items.first?.elapsedNanoseconds ?? segments.first?.item.elapsedNanoseconds ?? 0
+    }
+
+    /// Where the bytes lie in the segments that brought them first, in the order of the stream.
+    var firstCarried: [Range<Int64>] {
+        var end: Int64 = 0
+        var ranges: [Range<Int64>] = []
+        for item in segments.map(\.item).filter({ $0.freshBytes > 0 }).sorted(by: { $0.offset < $1.offset }) {
+            // A retransmission may begin earlier than what is new in it.
+            let start = max(item.offset, end)
+            guard start < item.end else { continue }
+            ranges.append(start..<item.end)
+            end = item.end
+        }
+        return ranges
+    }
+}

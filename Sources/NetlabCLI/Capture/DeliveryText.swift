@@ -1,0 +1,37 @@
+internal import Streams
+
+/// The two drawings of one direction of a stream, as the options of a command ask for them.
+struct DeliveryText {
+    let report: StreamReport
+    let direction: Direction
+    let mtu: Int?
+    let showsAll: Bool
+    let output: OutputOptions
+
+    /// Rows of a table that fit a screen beside the rest.
+    private static let tableRows = 12
+    private static let ladderRows = 48
+
+    var lanes: [String] {
+        guard let delivery = report.delivery(direction) else { return [] }
+        return LanesText(
+            report: report,
+            delivery: delivery,
+            mtu: mtu,
+            columns: output.columns,
+            style: output.style,
+            limit: showsAll ? nil : Self.tableRows
+        ).lines
+    }
+
+    var ladder: [String] {
+        guard let delivery = report.delivery(direction) else { return [] }
+        return LadderText(
+            report: report,
+            delivery: delivery,
+            columns: output.columns,
+            style: output.style,
+            limit: showsAll ? nil : Self.ladderRows
+        ).lines
+    }
+}

@@ -1,0 +1,104 @@
+internal import Rendering
+internal import Streams
+internal import Wire
+
+/// The published shape of one direction of a stream.
+enum DirectionOutput {
+    static func write(_ json: inout JSONWriter, _ report: StreamReport, _ direction: Direction) {
+        let flow = report.stream.flow(direction)
+        let delivery = report.delivery(direction)
+        json.object {
+            $0.member("packets", flow.packets)
+            $0.member("segments", flow.segments)
+            $0.member("payloadBytes", flow.payloadBytes)
+            $0.member("uniqueBytes", flow.uniqueBytes)
+            $0.member("mss", flow.mss)
+            $0.member("windowScale", flow.windowScale)
+            if let sackPermitted = flow.sackPermitted {
+                $0.member("sackPermitted", sackPermitted)
+            } else {
+                $0.unknown("sackPermitted")
+            }
+            $0.member("retransmittedSegments", flow.retransmittedSegments)
+            $0.member("retransmittedBytes", flow.retransmittedBytes)
+            for key in [
+                "fastRetransmissions", "spuriousRetransmissions", "outOfOrderSegments", "lostSegments", "duplicateAcks",
+            ] {
+                $0.unknown(key)
+            }
+            $0.member("zeroWindows", flow.zeroWindows)
+            for key in ["zeroWindowProbes", "windowFulls", "windowUpdates", "keepAlives"] { $0.unknown(key) }
+            let isLimitKnown = report.stream.segmentLimit(direction, optionBytes: 0) != nil
+            $0.member("superSegments", isLimitKnown ? flow.superSegments : nil)
+            $0.member("estimatedWireSegments", isLimitKnown ? flow.estimatedWireSegments : nil)
+            $0.member("maximumBytesInFlight", flow.maximumBytesInFlight)
+            $0.member("segmentBytes") { sizes(&$0, flow, delivery) }
+            $0.unknown("roundTripMicroseconds")
+            if let delivery {
+                $0.member("segmentItems", array: delivery.segments) { item(&$0, $1) }
+            } else {
+                $0.unknown("segmentItems")
+            }
+            lane(&$0, "writes", delivery?.writes)
+            lane(&$0, "reads", delivery?.reads)
+        }
+    }
+
+    private static func sizes(_ json: inout JSONWriter, _ flow: Flow, _ delivery: Delivery?) {
+        let sorted = delivery?.segments.map(\.item.bytes).sorted()
+        json.object {
+            $0.member("minimum", flow.segments > 0 ? flow.smallestSegment : nil)
+            // The median needs every size: it is known where the packets were kept.
+            $0.member("median", sorted.flatMap { $0.isEmpty ? nil : $0[($0.count - 1) / 2] })
+            $0.member("maximum", flow.segments > 0 ? flow.largestSegment : nil)
+        }
+    }
+
+    private static func item(_ json: inout JSONWriter, _ segment: Delivery.Segment) {
+        json.object {
+            $0.member("number", segment.item.number)
+            $0.member("offset", segment.item.offset)
+            $0.member("bytes", segment.item.bytes)
+            $0.member("elapsedNanoseconds", segment.item.elapsedNanoseconds)
+            $0.member("flags", strings: segment.item.flags.names)
+            $0.unknown("analysis")
+            $0.member("reasons", array: segment.reasons) { reason(&$0, $1) }
+        }
+    }
+
+    /// A reason by its name, with the number that is its evidence.
+    private static func reason(_ json: inout JSONWriter, _ reason: SegmentReason) {
+        json.object {
+            $0.member("kind", reason.name)
+            switch reason {
+            case .fullSized(let limit): $0.member("limitBytes", limit)
+            case .superSegment(let segments): $0.member("estimatedWireSegments", segments)
+            case .receiveWindow(let edge): $0.member("windowEndOffset", edge)
+            case .halfWindow(let window): $0.member("largestWindowBytes", window)
+            case .endOfWrite(let index): $0.member("write", index)
+            case .nagle(let number): $0.member("acknowledgedBy", number)
+            case .retransmission, .push, .windowProbe, .keepAlive, .fin: break
+            }
+        }
+    }
+
+    private static func lane(_ json: inout JSONWriter, _ key: String, _ lane: Lane?) {
+        guard let lane else { return json.unknown(key) }
+        json.member(key) {
+            $0.object {
+                $0.member("recorder", lane.recorder)
+                $0.member("count", lane.items.count)
+                $0.member("bytes", lane.bytes)
+                $0.member("items", array: lane.items) { json, item in
+                    json.object {
+                        $0.member("offset", item.offset)
+                        $0.member("bytes", item.bytes)
+                        $0.member("requestedBytes", item.requestedBytes)
+                        $0.member("elapsedNanoseconds", item.elapsedNanoseconds)
+                        $0.member("durationNanoseconds", item.durationNanoseconds)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+internal import ArgumentParser
+internal import Streams
+
+/// How a capture is shown.
+enum CaptureView: String, ExpressibleByArgument, CaseIterable {
+    case streams, packets, lanes, ladder
+}
+
+/// A direction as it is typed.
+enum DirectionChoice: String, ExpressibleByArgument, CaseIterable {
+    case clientToServer = "client-to-server"
+    case serverToClient = "server-to-client"
+
+    var direction: Direction {
+        switch self {
+        case .clientToServer: .clientToServer
+        case .serverToClient: .serverToClient
+        }
+    }
+}
+
+/// The options of `netlab capture` without a subcommand.
+struct TrafficOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("i", allowingJoined: true), .long],
+        help: ArgumentHelp("Capture on this interface.", valueName: "name")
+    )
+    var interface: String?
+
+    @Option(
+        name: [.customShort("r", allowingJoined: true), .long],
+        help: ArgumentHelp("Read a pcap or pcapng file; - is standard input.", valueName: "file")
+    )
+    var read: String?
+
+    @Option(
+        name: [.customShort("w", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "Save the packets as a pcap file too; - writes them to standard output instead of a report.",
+            valueName: "file"
+        )
+    )
+    var write: String?
+
+    @Option(
+        name: [.customShort("c", allowingJoined: true), .long],
+        help: ArgumentHelp("Stop after so many packets.", valueName: "number"),
+        transform: { try Value.count($0, in: 1...Int.max) }
+    )
+    var count: Int?
+
+    @Option(
+        name: [.customShort("s", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "Capture so many bytes of each packet (default: the headers, or all with -w).",
+            valueName: "bytes"
+        ),
+        transform: { try Value.size($0, in: 64...262_144) }
+    )
+    var snapLength: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "What is shown: streams, packets, or of one stream the lanes or the ladder.",
+            valueName: "view"
+        )
+    )
+    var view = CaptureView.streams
+
+    @Option(
+        help: ArgumentHelp("Show only this stream, by its number in the list of streams.", valueName: "number"),
+        transform: { try Value.count($0, in: 0...Int.max) }
+    )
+    var stream: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The direction that lanes and ladder show (default: the one with more bytes): client-to-server or server-to-client.",
+            valueName: "direction"
+        )
+    )
+    var direction: DirectionChoice?
+
+    @Option(
+        help: ArgumentHelp(
+            "Join the calls in this I/O record, as --record of serve and probe writes it. May be given for both ends.",
+            valueName: "file"
+        )
+    )
+    var record: [String] = []
+
+    @Flag(help: "Show all rows of long tables.")
+    var all = false
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        switch (interface, read) {
+        case (nil, nil):
+            throw ValidationError("-i INTERFACE or -r FILE is missing; 'netlab capture lab' needs neither")
+        case (_?, _?):
+            throw ValidationError("-i and -r contradict each other")
+        case (nil, _?) where snapLength != nil:
+            throw ValidationError("-s is for capturing with -i: a file has the bytes that it has")
+        default: break
+        }
+        if output.chosen != .text && view != .streams {
+            throw ValidationError("--view is for text; --format \(output.chosen.rawValue) has everything")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import Capturing
+internal import Composing
+internal import Pcap
+internal import Platform
+internal import Rendering
+internal import Serving
+internal import SystemPackage
+
+/// What a command cannot do: the cause in one line, what to do about it where that is known, and the exit status.
+struct CommandFailure: Error, Equatable {
+    let status: ExitStatus
+    let cause: String
+    let hint: String?
+
+    init(status: ExitStatus, cause: String, hint: String? = nil) {
+        self.status = status
+        self.cause = cause
+        self.hint = hint
+    }
+
+    /// Says it on standard error. Causes may quote names and files from outside.
+    func report(command: String) {
+        StandardError.write("\(command): \(VisibleText.escaped(cause))\n")
+        if let hint { StandardError.write("hint: \(VisibleText.escaped(hint))\n") }
+    }
+}
+
+extension CommandFailure {
+    init(_ failure: SystemFailure) {
+        self.init(status: .systemError, cause: "\(failure)")
+    }
+
+    init(_ failure: NameFailure) {
+        self.init(status: failure.isTemporary ? .timedOut : .noHost, cause: "\(failure)")
+    }
+
+    init(_ error: ServingError) {
+        guard case .cannotListen(_, let failure) = error else {
+            self.init(status: .systemError, cause: "\(error)")
+            return
+        }
+        switch failure.errno {
+        case .addressInUse:
+            self.init(status: .unavailable, cause: "\(error)", hint: "without a port the system chooses a free one.")
+        case .addressNotAvailable:
+            self.init(status: .unavailable, cause: "\(error)", hint: "'ip address' lists the addresses of this host.")
+        case .permissionDenied:
+            self.init(status: .noPermission, cause: "\(error)", hint: "ports below 1024 need root; take a higher one.")
+        default:
+            self.init(status: .systemError, cause: "\(error)")
+        }
+    }
+
+    init(_ error: CapturingError) {
+        switch error {
+        case .cannotOpen, .cannotRead: self.init(status: .noInput, cause: "\(error)")
+        case .damaged: self.init(status: .malformedInput, cause: "\(error)")
+        case .cannotCreate: self.init(status: .cannotCreate, cause: "\(error)")
+        case .cannotWrite, .mixedLinkTypes: self.init(status: .cannotWrite, cause: "\(error)")
+        case .system(let failure): self.init(failure)
+        case .pcap(let failure): self.init(failure)
+        }
+    }
+
+    private init(_ failure: PcapFailure) {
+        switch failure {
+        case .noSuchInterface:
+            let names = Interface.all.map(\.name).joined(separator: ", ")
+            self.init(status: .noInput, cause: "\(failure)", hint: "the interfaces here are \(names).")
+        case .notPermitted:
+            self.init(
+                status: .noPermission,
+                cause: "\(failure)",
+                hint:
+                    "use sudo, or 'sudo setcap cap_net_raw+ep' on the netlab binary; 'netlab capture lab' needs neither."
+            )
+        case .interfaceDown(let name):
+            self.init(status: .unavailable, cause: "\(failure)", hint: "'ip link set \(name) up' brings it up.")
+        case .badFilter:
+            self.init(status: .usage, cause: "\(failure)", hint: "pcap-filter(7) describes the language.")
+        case .failed:
+            self.init(status: .systemError, cause: "\(failure)")
+        }
+    }
+
+    init(_ error: LabError) {
+        switch error {
+        case .noSandbox: self.init(status: .noPermission, cause: "\(error)", hint: Self.sandboxHint)
+        case .cannotConfigure, .system: self.init(status: .systemError, cause: "\(error)")
+        case .capturing(let error): self.init(error)
+        }
+    }
+
+    /// The setting that forbids namespaces to this user, as far as the system tells.
+    private static var sandboxHint: String {
+        if Process.kernelSetting("kernel/unprivileged_userns_clone") == "0" {
+            return "'sudo sysctl kernel.unprivileged_userns_clone=1' allows it, or run as root."
+        }
+        if Process.kernelSetting("user/max_user_namespaces") == "0" {
+            return "'sudo sysctl user.max_user_namespaces=1000' allows it, or run as root."
+        }
+        if Process.kernelSetting("kernel/apparmor_restrict_unprivileged_userns") == "1" {
+            return "'sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0' allows it, or run as root."
+        }
+        return "containers forbid it with a seccomp profile: run outside of one, or with CAP_SYS_ADMIN."
+    }
+}

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Platform
+
+/// The command as it is parsed.
+struct Netlab: ParsableCommand {
+    static let configuration = describe(capture: CaptureCommand.self)
+
+    /// The tree with `capture` as one of its commands.
+    fileprivate static func describe(capture: any ParsableCommand.Type) -> CommandConfiguration {
+        CommandConfiguration(
+            commandName: "netlab",
+            abstract: "See how TCP delivers your bytes.",
+            discussion: """
+                TCP is a stream: one send is not one recv. netlab shows the writes of a sender, the segments on the wire \
+                and the reads of a receiver on one axis, with the reason for every cut. It needs no root for that:
+
+                  netlab capture lab
+                """,
+            version: "netlab 0.1.0",
+            subcommands: [capture, ServeCommand.self, ProbeCommand.self]
+        )
+    }
+}
+
+/// The command as people and shells are shown it: `capture` has the options of its default subcommand beside the others.
+///
+/// To parse with this tree would give those options to `capture` wherever they stand, also behind a subcommand's name.
+struct NetlabAsShown: ParsableCommand {
+    static let configuration = Netlab.describe(capture: CaptureCommandAsShown.self)
+}
+
+/// Runs netlab with `arguments` and ends the process with the status that the outcome has.
+package func run(_ arguments: [String]) -> Never {
+    Process.ignoreBrokenPipes()
+    let status: ExitStatus
+    do {
+        var command = try Netlab.parseAsRoot(arguments)
+        try command.run()
+        status = .success
+    } catch {
+        status = report(error, arguments)
+    }
+    Process.exit(status.rawValue)
+}
+
+/// Says what went wrong, or what was asked for instead of a run, and returns the status to exit with.
+private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+    switch error {
+    case let failure as CommandFailure:
+        failure.report(command: commandPath(arguments))
+        return failure.status
+    case let status as ExitStatus:
+        return status
+    case _ where Netlab.exitCode(for: error) == .success:
+        return show(cleanExit: error, arguments)
+    default:
+        let command = commandPath(arguments)
+        let message = Netlab.message(for: error)
+        CommandFailure(
+            status: .usage,
+            cause: message.prefix(1).lowercased() + message.dropFirst(),
+            hint: "'\(command) --help' lists what it takes."
+        ).report(command: command)
+        return .usage
+    }
+}
+
+/// Prints help, a version or a completion script.
+private func show(cleanExit error: any Error, _ arguments: [String]) -> ExitStatus {
+    var text = Netlab.fullMessage(for: error)
+    do {
+        _ = try NetlabAsShown.parseAsRoot(arguments)
+    } catch {
+        text = NetlabAsShown.fullMessage(for: error)
+    }
+    do {
+        try StandardOutput.write(text + (text.hasSuffix("\n") ? "" : "\n"))
+        return .success
+    } catch {
+        return report(error, arguments)
+    }
+}
+
+/// The command and subcommands that `arguments` name: `netlab capture lab`.
+private func commandPath(_ arguments: [String]) -> String {
+    var path = "netlab"
+    var command: any ParsableCommand.Type = Netlab.self
+    for argument in arguments {
+        guard let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == argument })
+        else { continue }
+        path += " " + argument
+        command = next
+    }
+    return path
+}

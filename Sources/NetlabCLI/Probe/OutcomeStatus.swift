@@ -1,0 +1,15 @@
+internal import Probing
+
+extension Outcome {
+    /// The exit status that an outcome stands for.
+    var status: ExitStatus {
+        switch self {
+        case .replied: .success
+        case .altered: .negative
+        case .refused, .unreachable, .reset: .unavailable
+        case .timedOut: .timedOut
+        case .closedEarly, .unexpected: .brokenProtocol
+        case .systemFailure: .systemError
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import Platform
+internal import Rendering
+
+/// One line on standard error that says how far work has come: on a terminal only, and after a second.
+struct ProgressLine {
+    private static let delay = Duration.seconds(1)
+
+    private let began = ContinuousClock.now
+    private let isTerminal = ByteFile.standardError.isTerminal
+    private var shown = ""
+
+    mutating func show(_ text: String) {
+        guard isTerminal, text != shown, ContinuousClock.now - began > Self.delay else { return }
+        // Back to the line's start and over what stood there.
+        StandardError.write("\r" + text.padded(to: shown.count))
+        shown = text
+    }
+
+    mutating func clear() {
+        guard !shown.isEmpty else { return }
+        StandardError.write("\r" + "".padded(to: shown.count) + "\r")
+        shown = ""
+    }
+}

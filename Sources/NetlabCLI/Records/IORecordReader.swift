@@ -1,0 +1,154 @@
+internal import FoundationEssentials
+internal import Platform
+internal import Streams
+internal import Wire
+
+/// Reads an I/O record, whoever wrote it.
+enum IORecordReader {
+    /// A record holds a line of some 200 bytes a call: so many bytes are more than a million of them.
+    private static let largestFile = 1 << 30
+
+    /// - Throws: 66 where the file cannot be read, 65 with the line's number where it is no record.
+    static func read(_ path: String) throws(CommandFailure) -> CallRecord {
+        var header: IORecordHeader?
+        var calls: [IOCall] = []
+        let decoder = JSONDecoder()
+        for (index, line) in try lines(of: path).enumerated() {
+            do {
+                let line = try decoder.decode(Line.self, from: Data(line))
+                if index == 0 {
+                    header = try line.asHeader()
+                } else if let call = try line.asCall() {
+                    calls.append(call)
+                }
+            } catch {
+                let reason = (error as? LineError)?.reason ?? "it is not a JSON object of the right shape"
+                throw CommandFailure(
+                    status: .malformedInput,
+                    cause: "'\(path)' is no I/O record: line \(index + 1): \(reason)"
+                )
+            }
+        }
+        guard let header else {
+            throw CommandFailure(status: .malformedInput, cause: "'\(path)' is no I/O record: it is empty")
+        }
+        return CallRecord(header: header, calls: calls)
+    }
+
+    private static func lines(of path: String) throws(CommandFailure) -> [ArraySlice<UInt8>] {
+        var bytes: [UInt8] = []
+        do {
+            let file = try ByteFile.reading(path)
+            while try file.read(into: &bytes, limit: 1 << 20) > 0 {
+                guard bytes.count <= largestFile else {
+                    throw CommandFailure(status: .malformedInput, cause: "'\(path)' is too large for an I/O record")
+                }
+            }
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(
+                status: .noInput,
+                cause: "cannot read '\(path)': \((error as? SystemFailure)?.reason ?? "")"
+            )
+        }
+        return bytes.split(separator: UInt8(ascii: "\n"))
+    }
+
+    private struct LineError: Error {
+        let reason: String
+    }
+
+    /// Every key that a line may have; which of them it must have depends on its event.
+    private struct Line: Decodable {
+        let event: String
+        let schemaVersion: Int?
+        let record: String?
+        let recorder: String?
+        let host: String?
+        let process: Int?
+        let program: String?
+        let connection: Int?
+        let call: String?
+        let local: String?
+        let remote: String?
+        let offset: Int64?
+        let bytes: Int64?
+        let requestedBytes: Int64?
+        let option: String?
+        let value: Int64?
+        let how: String?
+        let reason: String?
+        let error: String?
+        let flags: [String]?
+        let time: String?
+        let durationNanoseconds: Int64?
+
+        func asHeader() throws -> IORecordHeader {
+            guard event == "start", record == "socket-io" else {
+                throw LineError(reason: "a start event with \"record\":\"socket-io\" is missing")
+            }
+            guard schemaVersion == 1 else { throw LineError(reason: "its schemaVersion is not 1") }
+            return IORecordHeader(
+                recorder: recorder ?? "unknown",
+                host: host ?? "",
+                process: process ?? 0,
+                program: program ?? ""
+            )
+        }
+
+        /// Nil for an event that this version does not know.
+        func asCall() throws -> IOCall? {
+            guard let operation = try operation() else { return nil }
+            let time = try require(time, "time")
+            guard let time = Timestamp(time) else { throw LineError(reason: "'\(time)' is no RFC 3339 time in UTC") }
+            return IOCall(
+                connection: try require(connection, "connection"),
+                call: call ?? event,
+                operation: operation,
+                time: time,
+                durationNanoseconds: max(0, durationNanoseconds ?? 0),
+                error: error,
+                flags: flags ?? []
+            )
+        }
+
+        private func operation() throws -> IOCall.Operation? {
+            switch event {
+            case "open": .open(local: try address(local), remote: try address(remote))
+            case "read":
+                .read(offset: try position(), bytes: try length(bytes), requestedBytes: try length(requestedBytes))
+            case "write":
+                .write(offset: try position(), bytes: try length(bytes), requestedBytes: try length(requestedBytes))
+            case "option": .option(name: try require(option, "option"), value: value ?? 0)
+            case "shutdown": .shutdown(how: how ?? "")
+            case "close": .close(reason: reason ?? "")
+            default: nil
+            }
+        }
+
+        private func require<Value>(_ value: Value?, _ key: String) throws -> Value {
+            guard let value else { throw LineError(reason: "'\(key)' is missing") }
+            return value
+        }
+
+        private func address(_ text: String?) throws -> SocketAddress? {
+            guard let text else { return nil }
+            guard let address = SocketAddress(text) else { throw LineError(reason: "'\(text)' is no address") }
+            return address
+        }
+
+        /// A place in a stream: as many bytes as any real connection carries, and sums of two still fit.
+        private func position() throws -> Int64 {
+            try length(try require(offset, "offset"))
+        }
+
+        private func length(_ value: Int64?) throws -> Int64 {
+            let value = value ?? 0
+            guard (0...Int64(1) << 60).contains(value) else {
+                throw LineError(reason: "\(value) is no number of bytes")
+            }
+            return value
+        }
+    }
+}

@@ -1,0 +1,9 @@
+internal import ArgumentParser
+
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Give clients a throwaway endpoint to talk to.",
+        subcommands: [ServeRepeatCommand.self]
+    )
+}

@@ -1,0 +1,136 @@
+internal import Platform
+internal import Rendering
+internal import Serving
+internal import Synchronization
+internal import Wire
+
+/// Says what a server does: to people on standard error, to programs on standard output.
+final class ServeLog: Sendable {
+    private let service: String
+    private let format: OutputFormat
+    private let waitsForEnter: Bool
+    /// Enter is typed for one client at a time, and lines do not run into each other.
+    private let enter = Mutex(())
+    private let lines = Mutex(())
+
+    init(service: String, output: OutputOptions, waitsForEnter: Bool) {
+        self.service = service
+        format = output.chosen
+        self.waitsForEnter = waitsForEnter
+    }
+
+    /// All addresses are bound: clients may come.
+    func listening(_ addresses: [SocketAddress]) throws {
+        if format == .ndjson {
+            try event("start") { $0.member("schemaVersion", 1) }
+        }
+        for address in addresses {
+            if format == .ndjson {
+                try event("listening") {
+                    $0.member("address", address.description)
+                    $0.member("transport", "tcp")
+                    $0.member("service", service)
+                }
+            } else {
+                say("listening on \(address) (tcp, \(service))")
+            }
+        }
+    }
+
+    /// Called on the thread that serves the client.
+    func note(_ event: Server.Event) {
+        // A reader of the events that has gone does not stop the service.
+        switch event {
+        case .accepted(let connection, let remote):
+            if format == .ndjson {
+                try? self.event("accepted") {
+                    $0.member("connection", connection)
+                    $0.member("remote", remote.description)
+                }
+            }
+        case .answering(_, let remote, let bytes):
+            if waitsForEnter { wait(for: remote, bytes) }
+        case .closed(let connection, let served):
+            closed(connection, served)
+        case .notAccepted(let failure):
+            say("netlab serve \(service): a client could not be served: \(failure)")
+        }
+    }
+
+    func finish(_ summary: Server.Summary, addresses: [SocketAddress]) throws {
+        switch format {
+        case .text:
+            let cut = summary.cut > 0 ? ", \(Quantity.grouped(summary.cut)) cut off" : ""
+            try StandardOutput.write(
+                "served \(Quantity.counted(summary.connections, "client")): "
+                    + "received \(Quantity.counted(summary.bytesReceived, "byte")), "
+                    + "sent \(Quantity.counted(summary.bytesSent, "byte"))\(cut)\n"
+            )
+        case .json:
+            var json = JSONWriter()
+            json.object {
+                $0.member("schemaVersion", 1)
+                $0.member("service", service)
+                $0.member("addresses", strings: addresses.map(\.description))
+                members(&$0, summary)
+            }
+            json.newline()
+            try StandardOutput.write(json.bytes)
+        case .ndjson:
+            try event("summary") { members(&$0, summary) }
+        }
+    }
+
+    private func members(_ json: inout JSONWriter, _ summary: Server.Summary) {
+        json.member("connections", summary.connections)
+        json.member("bytesReceived", summary.bytesReceived)
+        json.member("bytesSent", summary.bytesSent)
+        json.member("cut", summary.cut)
+    }
+
+    private func wait(for remote: SocketAddress, _ bytes: Int64) {
+        enter.withLock { _ in
+            say("\(remote) waits for \(Quantity.counted(bytes, "byte")): press Enter to send")
+            Terminal.waitForEnter()
+        }
+    }
+
+    private func closed(_ connection: Int, _ served: Served) {
+        if format == .ndjson {
+            try? event("closed") {
+                $0.member("connection", connection)
+                $0.member("remote", served.remote.description)
+                $0.member("bytesReceived", served.bytesReceived)
+                $0.member("bytesSent", served.bytesSent)
+                $0.member("writes", served.writes)
+                $0.member("reason", served.end.name)
+            }
+            return
+        }
+        let reason =
+            switch served.end {
+            case .fin: ""
+            case .answerTooLarge: "; the answer would be larger than --max-bytes allows"
+            case .failed(let failure): "; \(failure)"
+            }
+        say(
+            "\(served.remote) sent \(Quantity.counted(served.bytesReceived, "byte")), "
+                + "got \(Quantity.counted(served.bytesSent, "byte")) in \(Quantity.counted(served.writes, "write"))\(reason)"
+        )
+    }
+
+    private func say(_ line: String) {
+        lines.withLock { _ in StandardError.write(line + "\n") }
+    }
+
+    private func event(_ name: String, _ members: (inout JSONWriter) -> Void) throws {
+        var json = JSONWriter()
+        json.object {
+            $0.member("event", name)
+            members(&$0)
+        }
+        json.newline()
+        let bytes = json.bytes
+        try lines.withLock { _ in try StandardOutput.write(bytes) }
+    }
+}

@@ -1,0 +1,19 @@
+/// Why libpcap would not do it. Messages are libpcap's own words.
+package enum PcapFailure: Error, Equatable, CustomStringConvertible {
+    case noSuchInterface(String)
+    case notPermitted(interface: String)
+    case interfaceDown(String)
+    /// The filter expression does not compile for this link type.
+    case badFilter(expression: String, message: String)
+    case failed(String)
+
+    package var description: String {
+        switch self {
+        case .noSuchInterface(let name): "no such interface: '\(name)'"
+        case .notPermitted(let name): "no permission to capture on '\(name)'"
+        case .interfaceDown(let name): "interface '\(name)' is down"
+        case .badFilter(let expression, let message): "cannot compile the filter '\(expression)': \(message)"
+        case .failed(let message): message
+        }
+    }
+}

@@ -1,0 +1,75 @@
+internal import Glibc
+internal import SystemPackage
+
+/// A file, pipe or terminal that bytes are read from or written to, closed when it goes out of use.
+package final class ByteFile: Sendable {
+    package static let standardInput = ByteFile(.standardInput, isOwned: false)
+    package static let standardOutput = ByteFile(.standardOutput, isOwned: false)
+    package static let standardError = ByteFile(.standardError, isOwned: false)
+
+    private let descriptor: FileDescriptor
+    private let isOwned: Bool
+
+    private init(_ descriptor: FileDescriptor, isOwned: Bool) {
+        self.descriptor = descriptor
+        self.isOwned = isOwned
+    }
+
+    deinit {
+        if isOwned { try? descriptor.close() }
+    }
+
+    package static func reading(_ path: String) throws(SystemFailure) -> ByteFile {
+        let descriptor = try attempt("open") {
+            try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+        }
+        return ByteFile(descriptor, isOwned: true)
+    }
+
+    /// Creates the file, or empties the one that is there.
+    package static func writing(_ path: String) throws(SystemFailure) -> ByteFile {
+        let descriptor = try attempt("open") {
+            try FileDescriptor.open(
+                FilePath(path),
+                .writeOnly,
+                options: [.create, .truncate, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead]
+            )
+        }
+        return ByteFile(descriptor, isOwned: true)
+    }
+
+    /// Appends what one read(2) of at most `limit` bytes brings to `buffer`; returns how many, 0 at the end.
+    package func read(into buffer: inout [UInt8], limit: Int) throws(SystemFailure) -> Int {
+        let start = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: limit))
+        var count = 0
+        defer { buffer.removeLast(limit - count) }
+        count = try attempt("read") {
+            try unsafe buffer.withUnsafeMutableBytes {
+                try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+            }
+        }
+        return count
+    }
+
+    /// write(2) until all of `bytes` are written.
+    package func write(_ bytes: [UInt8]) throws(SystemFailure) {
+        _ = try attempt("write") { try descriptor.writeAll(bytes) }
+    }
+
+    package var isTerminal: Bool {
+        isatty(descriptor.rawValue) == 1
+    }
+}
+
+/// Runs calls of swift-system, which throw nothing but an errno, and names the call in what they throw.
+private func attempt<Result>(_ call: String, _ body: () throws -> Result) throws(SystemFailure) -> Result {
+    do {
+        return try body()
+    } catch let error as Errno {
+        throw SystemFailure(call, error)
+    } catch {
+        throw SystemFailure(call, .ioError)
+    }
+}

@@ -1,0 +1,48 @@
+internal import Glibc
+package import Wire
+
+/// The two clocks of the system that netlab reads.
+package enum Clock {
+    /// CLOCK_REALTIME: the clock that packets are stamped with.
+    package static func now() -> Timestamp {
+        let time = read(CLOCK_REALTIME)
+        return Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+    }
+
+    /// CLOCK_MONOTONIC in nanoseconds: for durations, which a step of the wall clock must not bend.
+    package static func monotonicNanoseconds() -> Int64 {
+        let time = read(CLOCK_MONOTONIC)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    /// Blocks this thread for `duration`.
+    package static func sleep(for duration: Duration) {
+        guard duration > .zero else { return }
+        var rest = timespec(duration)
+        var request = rest
+        while unsafe nanosleep(&request, &rest) == -1 && errno == EINTR { request = rest }
+    }
+
+    private static func read(_ clock: clockid_t) -> timespec {
+        var time = timespec()
+        unsafe clock_gettime(clock, &time)
+        return time
+    }
+}
+
+extension timespec {
+    /// `duration` as the kernel takes it.
+    init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        self.init(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds, saturating.
+    package var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : product + attoseconds / 1_000_000_000
+    }
+}

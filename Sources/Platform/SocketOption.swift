@@ -1,0 +1,76 @@
+internal import Glibc
+internal import Wire
+
+/// A socket option that netlab sets, with its value.
+package enum SocketOption: Sendable, Equatable {
+    /// TCP_NODELAY: Nagle's algorithm off (RFC 1122 §4.2.3.4).
+    case noDelay
+    /// SO_RCVBUF in bytes; the kernel doubles it for its own bookkeeping (socket(7)).
+    case receiveBuffer(Int)
+    /// SO_SNDBUF in bytes; the kernel doubles it for its own bookkeeping (socket(7)).
+    case sendBuffer(Int)
+    /// SO_RCVTIMEO: a recv(2) that waits longer fails with EAGAIN.
+    case receiveTimeout(Duration)
+    /// SO_SNDTIMEO: a send(2) that waits longer fails with EAGAIN, a connect(2) with EINPROGRESS.
+    case sendTimeout(Duration)
+    /// SO_REUSEADDR: a port in TIME-WAIT may be listened on.
+    case reuseAddress
+    /// IPV6_V6ONLY: an IPv6 wildcard leaves IPv4 alone.
+    case onlyIPv6
+
+    var name: String {
+        switch self {
+        case .noDelay: "TCP_NODELAY"
+        case .receiveBuffer: "SO_RCVBUF"
+        case .sendBuffer: "SO_SNDBUF"
+        case .receiveTimeout: "SO_RCVTIMEO"
+        case .sendTimeout: "SO_SNDTIMEO"
+        case .reuseAddress: "SO_REUSEADDR"
+        case .onlyIPv6: "IPV6_V6ONLY"
+        }
+    }
+
+    /// The value as a record shows it: bytes, 1 for on, or nanoseconds.
+    private var recordedValue: Int64 {
+        switch self {
+        case .noDelay, .reuseAddress, .onlyIPv6: 1
+        case .receiveBuffer(let bytes), .sendBuffer(let bytes): Int64(bytes)
+        case .receiveTimeout(let duration), .sendTimeout(let duration): duration.nanoseconds
+        }
+    }
+
+    /// setsockopt(2), recorded where a connection is watched.
+    func set(on descriptor: Int32, watch: StreamSocket.Watch? = nil) throws(SystemFailure) {
+        let entry = CallEntry()
+        let result =
+            switch self {
+            case .noDelay: set(IPPROTO_TCP, TCP_NODELAY, Int32(1), on: descriptor)
+            case .receiveBuffer(let bytes): set(SOL_SOCKET, SO_RCVBUF, Int32(clamping: bytes), on: descriptor)
+            case .sendBuffer(let bytes): set(SOL_SOCKET, SO_SNDBUF, Int32(clamping: bytes), on: descriptor)
+            case .receiveTimeout(let duration): set(SOL_SOCKET, SO_RCVTIMEO, timeval(duration), on: descriptor)
+            case .sendTimeout(let duration): set(SOL_SOCKET, SO_SNDTIMEO, timeval(duration), on: descriptor)
+            case .reuseAddress: set(SOL_SOCKET, SO_REUSEADDR, Int32(1), on: descriptor)
+            case .onlyIPv6: set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1), on: descriptor)
+            }
+        let failure = SystemFailure("setsockopt \(name)")
+        watch?.record(entry, "setsockopt", failure: result < 0 ? failure : nil) {
+            .option(name: name, value: recordedValue)
+        }
+        guard result == 0 else { throw failure }
+    }
+
+    private func set<Value>(_ level: some BinaryInteger, _ option: Int32, _ value: Value, on descriptor: Int32) -> Int32
+    {
+        unsafe withUnsafeBytes(of: value) {
+            unsafe setsockopt(descriptor, Int32(level), option, $0.baseAddress, socklen_t($0.count))
+        }
+    }
+}
+
+extension timeval {
+    /// `duration` in the kernel's terms: at least a microsecond, because 0 would mean for ever.
+    init(_ duration: Duration) {
+        let microseconds = max(1, duration.nanoseconds / 1000)
+        self.init(tv_sec: Int(microseconds / 1_000_000), tv_usec: Int(microseconds % 1_000_000))
+    }
+}

@@ -1,0 +1,86 @@
+internal import Glibc
+package import Wire
+
+/// A connected TCP socket whose every call is one plain system call, shown to a recorder with its own times and result.
+package struct StreamSocket: ~Copyable {
+    /// How a connection's two ends are told apart in a record, and who is told.
+    package struct Watch: Sendable {
+        let connection: Int
+        let recorder: (any IORecorder)?
+
+        /// `connection` counts from 1 within one record.
+        package init(connection: Int, recorder: (any IORecorder)?) {
+            self.connection = connection
+            self.recorder = recorder
+        }
+    }
+
+    package let local: SocketAddress
+    package let remote: SocketAddress
+    private let descriptor: Int32
+    private let watch: Watch
+    private var bytesRead: Int64 = 0
+    private var bytesWritten: Int64 = 0
+    private var isOpen = true
+
+    init(descriptor: Int32, local: SocketAddress, remote: SocketAddress, watch: Watch) {
+        self.descriptor = descriptor
+        self.local = local
+        self.remote = remote
+        self.watch = watch
+    }
+
+    deinit {
+        if isOpen { Glibc.close(descriptor) }
+    }
+
+    /// send(2): returns how many bytes the kernel took, 1 or more.
+    package mutating func send(_ bytes: borrowing Span<UInt8>) throws(SystemFailure) -> Int {
+        let entry = CallEntry()
+        let count = unsafe bytes.withUnsafeBytes {
+            unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }
+        let failure = SystemFailure("send")
+        watch.record(entry, "send", failure: count < 0 ? failure : nil) { [bytesWritten] in
+            .write(offset: bytesWritten, bytes: Int64(max(0, count)), requestedBytes: Int64(bytes.count))
+        }
+        guard count >= 0 else { throw failure }
+        bytesWritten += Int64(count)
+        return count
+    }
+
+    /// recv(2) into the front of `buffer`: returns how many bytes came, 0 at the end of the stream.
+    package mutating func receive(into buffer: inout [UInt8]) throws(SystemFailure) -> Int {
+        let requested = buffer.count
+        let entry = CallEntry()
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, requested, 0) }
+        let failure = SystemFailure("recv")
+        watch.record(entry, "recv", failure: count < 0 ? failure : nil) { [bytesRead] in
+            .read(offset: bytesRead, bytes: Int64(max(0, count)), requestedBytes: Int64(requested))
+        }
+        guard count >= 0 else { throw failure }
+        bytesRead += Int64(count)
+        return count
+    }
+
+    /// shutdown(2) of the sending side: the peer reads to its end of the stream.
+    package mutating func shutdownSending() throws(SystemFailure) {
+        let entry = CallEntry()
+        let result = shutdown(descriptor, Int32(SHUT_WR))
+        let failure = SystemFailure("shutdown")
+        watch.record(entry, "shutdown", failure: result < 0 ? failure : nil) { .shutdown(how: "write") }
+        guard result == 0 else { throw failure }
+    }
+
+    package mutating func setOption(_ option: SocketOption) throws(SystemFailure) {
+        try option.set(on: descriptor, watch: watch)
+    }
+
+    /// close(2), with the reason that the record is to give for it.
+    package consuming func close(reason: String) {
+        let entry = CallEntry()
+        Glibc.close(descriptor)
+        isOpen = false
+        watch.record(entry, "close", failure: nil) { .close(reason: reason) }
+    }
+}

@@ -1,0 +1,34 @@
+package import Platform
+internal import SystemPackage
+
+/// What a probe came to: a closed list.
+package enum Outcome: String, Sendable, CaseIterable {
+    /// An answer came, whole and as it had to be.
+    case replied
+    /// An answer came with other bytes than it had to have.
+    case altered
+    case refused
+    case unreachable
+    /// The peer reset the connection.
+    case reset
+    /// The connection or the whole exchange took too long.
+    case timedOut
+    /// The peer closed before the answer was whole.
+    case closedEarly
+    /// The peer did what its protocol does not know.
+    case unexpected
+    /// This system, not the peer, failed.
+    case systemFailure
+
+    /// What a failed call on the probe's socket means.
+    package init(_ failure: SystemFailure) {
+        switch failure.errno {
+        case .connectionRefused: self = .refused
+        case .noRouteToHost, .networkUnreachable, .hostIsDown, .addressNotAvailable: self = .unreachable
+        case .connectionReset, .brokenPipe, .connectionAbort: self = .reset
+        // SO_RCVTIMEO and SO_SNDTIMEO report with the last two.
+        case .timedOut, .wouldBlock, .nowInProgress: self = .timedOut
+        default: self = .systemFailure
+        }
+    }
+}

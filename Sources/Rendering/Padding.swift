@@ -1,0 +1,11 @@
+extension String {
+    /// Without the spaces at its end.
+    var trimmingTrailingSpaces: String {
+        lastIndex { $0 != " " }.map { String(self[...$0]) } ?? ""
+    }
+
+    /// With spaces up to `width` characters.
+    package func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

@@ -1,0 +1,60 @@
+/// Numbers as people read them.
+package enum Quantity {
+    /// Digits in groups of three: `30,000`.
+    package static func grouped(_ value: some BinaryInteger) -> String {
+        var digits = ""
+        for (index, digit) in String(value.magnitude).reversed().enumerated() {
+            if index > 0 && index.isMultiple(of: 3) { digits.append(",") }
+            digits.append(digit)
+        }
+        return (value < 0 ? "-" : "") + String(digits.reversed())
+    }
+
+    /// `1 read`, `3 reads`, `4,000 bytes`; `plural` where an s will not do.
+    package static func counted(_ value: some BinaryInteger, _ singular: String, plural: String? = nil) -> String {
+        grouped(value) + " " + (value == 1 ? singular : plural ?? singular + "s")
+    }
+
+    /// Nanoseconds in the unit that leaves one to three digits before the point: `251 µs`, `1.25 ms`, `2.300 s`.
+    package static func duration(nanoseconds: Int64) -> String {
+        let magnitude = nanoseconds.magnitude
+        let sign = nanoseconds < 0 ? "-" : ""
+        return switch magnitude {
+        case ..<1000: "\(sign)\(magnitude) ns"
+        case ..<1_000_000: "\(sign)\((magnitude + 500) / 1000) µs"
+        case ..<1_000_000_000: sign + fixed(Int64((magnitude + 5000) / 10_000), digits: 2) + " ms"
+        default: sign + fixed(Int64((magnitude + 500_000) / 1_000_000), digits: 3) + " s"
+        }
+    }
+
+    /// Nanoseconds as whole microseconds, rounded, in groups.
+    package static func microseconds(nanoseconds: Int64) -> String {
+        grouped((nanoseconds + (nanoseconds < 0 ? -500 : 500)) / 1000)
+    }
+
+    /// `value` with its last `digits` digits behind the point.
+    package static func fixed(_ value: Int64, digits: Int) -> String {
+        let text = String(value.magnitude)
+        let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+        return (value < 0 ? "-" : "") + padded.dropLast(digits) + "." + padded.suffix(digits)
+    }
+
+    /// Sizes in the order given, equal neighbours counted once: `20 × 1,448 + 1,040`; cut with `…` after `limit` terms.
+    package static func sizes(_ sizes: some Sequence<Int64>, limit: Int = 6) -> String {
+        var runs: [(size: Int64, count: Int)] = []
+        for size in sizes {
+            if let last = runs.last, last.size == size {
+                runs[runs.count - 1].count += 1
+            } else if runs.count == limit {
+                runs.append((size, 1))
+                break
+            } else {
+                runs.append((size, 1))
+            }
+        }
+        let terms = runs.prefix(limit).map {
+            $0.count == 1 ? grouped($0.size) : "\(grouped($0.count)) × \(grouped($0.size))"
+        }
+        return terms.joined(separator: " + ") + (runs.count > limit ? " + …" : "")
+    }
+}

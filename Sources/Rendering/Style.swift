@@ -1,0 +1,28 @@
+/// Colour and weight of text, or their absence where the output is no terminal.
+package struct Style: Sendable, Equatable {
+    package enum Tone: Sendable, Equatable {
+        case bold, faint
+        /// One of a few colours that differ from each other; taken modulo their number.
+        case series(Int)
+    }
+
+    package let isColored: Bool
+
+    package init(isColored: Bool) {
+        self.isColored = isColored
+    }
+
+    package func text(_ text: String, _ tone: Tone) -> String {
+        guard isColored, !text.isEmpty else { return text }
+        return "\u{1b}[\(code(tone))m\(text)\u{1b}[0m"
+    }
+
+    /// SGR parameters (ECMA-48 §8.3.117).
+    private func code(_ tone: Tone) -> String {
+        switch tone {
+        case .bold: "1"
+        case .faint: "2"
+        case .series(let index): ["36", "33", "35", "32", "34", "31"][index % 6]
+        }
+    }
+}

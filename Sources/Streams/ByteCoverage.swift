@@ -1,0 +1,36 @@
+/// Which bytes of a stream have been seen: one run from the start, and islands beyond it.
+struct ByteCoverage: Sendable {
+    /// The end of the run that starts at the stream's first byte seen.
+    private(set) var contiguousEnd: Int64
+    /// Disjoint, not touching, in ascending order, all beyond `contiguousEnd`.
+    private var islands: [Range<Int64>] = []
+
+    init(from start: Int64) {
+        contiguousEnd = start
+    }
+
+    /// The islands are as many as the holes: a capture in order has none.
+    var holes: Int { islands.count }
+
+    /// Adds `range` and returns how many of its bytes were new.
+    mutating func add(_ range: Range<Int64>) -> Int64 {
+        guard range.upperBound > contiguousEnd else { return 0 }
+        var merged = max(range.lowerBound, contiguousEnd)..<range.upperBound
+        var fresh = Int64(merged.count)
+
+        // Whatever the new run overlaps or touches becomes part of it.
+        let first = islands.firstIndex { $0.upperBound >= merged.lowerBound } ?? islands.endIndex
+        let last = islands[first...].firstIndex { $0.lowerBound > merged.upperBound } ?? islands.endIndex
+        for island in islands[first..<last] {
+            fresh -= Int64(island.clamped(to: merged).count)
+            merged = min(merged.lowerBound, island.lowerBound)..<max(merged.upperBound, island.upperBound)
+        }
+        if merged.lowerBound <= contiguousEnd {
+            contiguousEnd = merged.upperBound
+            islands.removeSubrange(first..<last)
+        } else {
+            islands.replaceSubrange(first..<last, with: CollectionOfOne(merged))
+        }
+        return fresh
+    }
+}

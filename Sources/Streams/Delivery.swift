@@ -1,0 +1,40 @@
+/// One direction of a stream on one axis: the sender's writes, the segments that were captured, the receiver's reads.
+package struct Delivery: Sendable {
+    /// A packet with payload, and why it ended where it did.
+    package struct Segment: Sendable, Equatable {
+        package let item: PacketItem
+        /// Empty where the evidence names no reason.
+        package let reasons: [SegmentReason]
+    }
+
+    package let direction: Direction
+    package let segments: [Segment]
+    package let writes: Lane?
+    package let reads: Lane?
+    /// Nil without a record of the writes.
+    package let messages: [Message]?
+
+    /// Joins what was captured of `stream` with what `records` say of its ends; nil where its packets were not kept.
+    package init?(_ direction: Direction, of stream: TCPStream, records: [StreamRecord]) {
+        guard let items = stream.items else { return nil }
+        let sender = records.first { $0.writing == direction }
+        let receiver = records.first { $0.writing != direction }
+        var reasoner = SegmentReasoner(
+            stream: stream,
+            direction: direction,
+            writes: sender?.writes,
+            noDelay: sender?.noDelay ?? false
+        )
+        let segments = reasoner.segments(of: items)
+        self.direction = direction
+        self.segments = segments
+        writes = sender?.writes
+        reads = receiver?.reads
+        messages = sender.map { Message.each(of: $0.writes, segments: segments, reads: receiver?.reads) }
+    }
+
+    /// The end of the highest byte that any of the three shows.
+    package var extent: Int64 {
+        max(segments.map(\.item.end).max() ?? 0, writes?.items.last?.end ?? 0, reads?.items.last?.end ?? 0)
+    }
+}

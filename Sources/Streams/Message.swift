@@ -1,0 +1,72 @@
+/// One write of the sender, and what became of it on its way.
+package struct Message: Sendable, Equatable {
+    /// How a message lies in the pieces that carried it.
+    package enum Fit: String, Sendable {
+        /// One piece, and nothing else in it.
+        case aligned
+        /// More than one piece.
+        case split
+        /// One piece, shared with other messages.
+        case coalesced
+    }
+
+    package let offset: Int64
+    package let bytes: Int64
+    /// Packet numbers of the segments that first carried its bytes.
+    package let segments: [Int]
+    /// Indices into the lane of reads; nil without a record of them.
+    package let reads: [Int]?
+    /// Nil where none of its bytes were captured.
+    package let onWire: Fit?
+    package let atReader: Fit?
+    /// When its first and last byte were captured, since the stream's first packet.
+    package let firstByteNanoseconds: Int64?
+    package let lastByteNanoseconds: Int64?
+}
+
+extension Message {
+    /// A message for each write, joined with the segments and reads of the same bytes.
+    static func each(of writes: Lane, segments: [Delivery.Segment], reads: Lane?) -> [Message] {
+        let carriers = segments.map(\.item).filter { $0.freshBytes > 0 }.sorted { $0.offset < $1.offset }
+        var onWire = Overlaps(carriers.map { $0.offset..<$0.end })
+        var atReader = reads.map { Overlaps($0.items.map { $0.offset..<$0.end }) }
+        return writes.items.map { write in
+            let range = write.offset..<write.end
+            let wire = onWire.next(range)
+            let read = atReader?.next(range)
+            return Message(
+                offset: write.offset,
+                bytes: write.bytes,
+                segments: carriers[wire.indices].map(\.number),
+                reads: read.map { Array($0.indices) },
+                onWire: wire.fit,
+                atReader: read?.fit,
+                firstByteNanoseconds: carriers[wire.indices].first?.elapsedNanoseconds,
+                lastByteNanoseconds: carriers[wire.indices].map(\.elapsedNanoseconds).max()
+            )
+        }
+    }
+}
+
+/// Finds, for ranges asked in ascending order, which of some ascending pieces overlap each.
+private struct Overlaps {
+    private let pieces: [Range<Int64>]
+    private var first = 0
+
+    init(_ pieces: [Range<Int64>]) {
+        self.pieces = pieces
+    }
+
+    mutating func next(_ range: Range<Int64>) -> (indices: Range<Int>, fit: Message.Fit?) {
+        while first < pieces.count && pieces[first].upperBound <= range.lowerBound { first += 1 }
+        var end = first
+        while end < pieces.count && pieces[end].lowerBound < range.upperBound { end += 1 }
+        let fit: Message.Fit? =
+            switch end - first {
+            case 0: nil
+            case 1: pieces[first] == range ? .aligned : .coalesced
+            default: .split
+            }
+        return (first..<end, fit)
+    }
+}

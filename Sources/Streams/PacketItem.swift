@@ -1,0 +1,37 @@
+package import Wire
+
+/// Which end of a stream sent: the client is the end that opened the connection.
+package enum Direction: String, Sendable, CaseIterable {
+    case clientToServer
+    case serverToClient
+
+    package var reversed: Direction {
+        switch self {
+        case .clientToServer: .serverToClient
+        case .serverToClient: .clientToServer
+        }
+    }
+}
+
+/// One packet of a stream, in the stream's own terms.
+package struct PacketItem: Sendable, Equatable {
+    /// The packet's place in the capture, from 1.
+    package var number: Int
+    package var direction: Direction
+    /// Since the stream's first packet.
+    package var elapsedNanoseconds: Int64
+    package var flags: TCPFlags
+    /// Where the payload starts in the sender's stream; -1 for a SYN.
+    package var offset: Int64
+    package var bytes: Int
+    /// How many of the payload's bytes had not been seen before.
+    package var freshBytes: Int64
+    /// Up to where the packet acknowledges the other direction; nil without ACK.
+    package var acknowledged: Int64?
+    /// The advertised receive window in bytes; nil where its scale is unknown.
+    package var window: Int?
+    /// The length of the TCP options, which full segments have that much less payload for.
+    package var optionBytes: Int
+
+    package var end: Int64 { offset + Int64(bytes) }
+}

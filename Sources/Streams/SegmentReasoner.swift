@@ -1,0 +1,121 @@
+internal import Wire
+
+/// Goes through a stream's packets in order and says of each data segment of one direction why it ended where it did.
+struct SegmentReasoner {
+    private let stream: TCPStream
+    private let direction: Direction
+    private let writes: Lane?
+    /// The sender turned Nagle's algorithm off.
+    private let noDelay: Bool
+
+    /// What the receiver had told by the packet at hand.
+    private var windowEdge: Int64?
+    private var largestWindow: Int?
+    private var lastWindow: Int?
+    /// The newest packet that moved the receiver's acknowledgment, and the first data segment not sent since it.
+    private var acknowledgment: (item: PacketItem, previous: Int64)?
+    private var hasSentSinceAcknowledgment = false
+    /// The first write that does not end before the segment at hand.
+    private var write = 0
+
+    init(stream: TCPStream, direction: Direction, writes: Lane?, noDelay: Bool) {
+        self.stream = stream
+        self.direction = direction
+        self.writes = writes
+        self.noDelay = noDelay
+    }
+
+    /// The direction's segments, in the order of the capture.
+    mutating func segments(of items: [PacketItem]) -> [Delivery.Segment] {
+        var segments: [Delivery.Segment] = []
+        for item in items {
+            if item.direction != direction {
+                heed(item)
+            } else if item.bytes > 0 {
+                segments.append(Delivery.Segment(item: item, reasons: reasons(for: item)))
+                hasSentSinceAcknowledgment = true
+            }
+        }
+        return segments
+    }
+
+    /// Takes what a packet of the receiver says.
+    private mutating func heed(_ item: PacketItem) {
+        guard let acknowledged = item.acknowledged else { return }
+        let previous = acknowledgment?.item.acknowledged ?? 0
+        if acknowledged > previous {
+            acknowledgment = (item, previous)
+            hasSentSinceAcknowledgment = false
+        }
+        guard let window = item.window else { return }
+        windowEdge = max(windowEdge ?? .min, acknowledged + Int64(window))
+        largestWindow = max(largestWindow ?? 0, window)
+        lastWindow = window
+    }
+
+    private mutating func reasons(for item: PacketItem) -> [SegmentReason] {
+        if item.freshBytes == 0 {
+            let isBeforeAcknowledged = item.end <= (acknowledgment?.item.acknowledged ?? .min)
+            return [item.bytes == 1 && isBeforeAcknowledged ? .keepAlive : .retransmission]
+        }
+        if item.bytes == 1 && lastWindow == 0 { return [.windowProbe] }
+
+        var reasons: [SegmentReason] = []
+        let limit = stream.segmentLimit(direction, optionBytes: item.optionBytes)
+        if let limit, item.bytes == limit { reasons.append(.fullSized(limit: limit)) }
+        if let limit, item.bytes > limit {
+            reasons.append(.superSegment(estimatedWireSegments: (item.bytes + limit - 1) / limit))
+        }
+        if item.end == windowEdge { reasons.append(.receiveWindow(edge: item.end)) }
+        if let largestWindow, isCutByHalf(item.bytes, of: largestWindow, limit: limit) {
+            reasons.append(.halfWindow(largestWindow: largestWindow))
+        }
+        if let writes {
+            while write < writes.items.count && writes.items[write].end < item.end { write += 1 }
+            if write < writes.items.count && writes.items[write].end == item.end { reasons.append(.endOfWrite(write)) }
+            if let number = nagleAcknowledgment(item, limit: limit, writes) {
+                reasons.append(.nagle(acknowledgedBy: number))
+            }
+        } else if item.flags.contains(.psh) {
+            reasons.append(.push)
+        }
+        if item.flags.contains(.fin) { reasons.append(.fin) }
+        return reasons
+    }
+
+    /// Linux bounds a segment to half the largest window seen; with offload, to whole segments within it.
+    ///
+    /// Beyond 60,000 bytes the largest packet that offload makes is as good an explanation.
+    private func isCutByHalf(_ bytes: Int, of largestWindow: Int, limit: Int?) -> Bool {
+        guard let limit else { return false }
+        let half = largestWindow / 2
+        if half <= limit { return bytes == half && bytes < limit }
+        return bytes > limit && half < 60_000 && bytes == half / limit * limit
+    }
+
+    /// The packet that set a short segment free, or nil where Nagle's algorithm did not hold it.
+    ///
+    /// Held means: when its first byte was written, earlier bytes were under way, and it is the first segment after the
+    /// acknowledgment of the last of them.
+    private func nagleAcknowledgment(_ item: PacketItem, limit: Int?, _ writes: Lane) -> Int? {
+        guard !noDelay, let limit, item.bytes < limit, !hasSentSinceAcknowledgment,
+            let (acknowledgment, _) = acknowledgment, acknowledgment.acknowledged == item.offset, item.offset > 0,
+            let written = writes.item(containing: item.offset),
+            written.returnNanoseconds < acknowledgment.elapsedNanoseconds
+        else { return nil }
+        return acknowledgment.number
+    }
+}
+
+extension Lane {
+    /// The call that moved the byte at `offset`.
+    func item(containing offset: Int64) -> Item? {
+        var low = 0
+        var high = items.count
+        while low < high {
+            let middle = (low + high) / 2
+            if items[middle].end > offset { high = middle } else { low = middle + 1 }
+        }
+        return low < items.count && items[low].offset <= offset ? items[low] : nil
+    }
+}

@@ -1,0 +1,42 @@
+package import Wire
+
+/// The calls that one watcher recorded, of one process.
+package struct CallRecord: Sendable {
+    package let header: IORecordHeader
+    package let calls: [IOCall]
+
+    package init(header: IORecordHeader, calls: [IOCall]) {
+        self.header = header
+        self.calls = calls
+    }
+}
+
+/// A stream with what was joined of its two directions.
+package struct StreamReport: Sendable {
+    package let stream: TCPStream
+    /// Nil where the stream's packets were not kept.
+    package let clientToServer: Delivery?
+    package let serverToClient: Delivery?
+    /// How many of the records know the stream.
+    package let matchedRecords: Int
+
+    package init(_ stream: TCPStream, records: [CallRecord]) {
+        let ends = records.compactMap { StreamRecord(of: stream, in: $0.calls, recorder: $0.header.recorder) }
+        self.stream = stream
+        clientToServer = Delivery(.clientToServer, of: stream, records: ends)
+        serverToClient = Delivery(.serverToClient, of: stream, records: ends)
+        matchedRecords = ends.count
+    }
+
+    package func delivery(_ direction: Direction) -> Delivery? {
+        switch direction {
+        case .clientToServer: clientToServer
+        case .serverToClient: serverToClient
+        }
+    }
+
+    /// The direction that carried more bytes: the one to look at unless somebody says otherwise.
+    package var mainDirection: Direction {
+        stream.clientToServer.payloadBytes > stream.serverToClient.payloadBytes ? .clientToServer : .serverToClient
+    }
+}

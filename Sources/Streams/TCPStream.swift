@@ -1,0 +1,155 @@
+package import Wire
+
+/// One TCP connection as its packets show it.
+package struct TCPStream: Sendable {
+    package enum Handshake: String, Sendable {
+        case complete, partial, missing
+    }
+
+    package enum Close: String, Sendable {
+        case fin, reset, open
+    }
+
+    /// The stream's place in the capture, from 0.
+    package let id: Int
+    package let client: SocketAddress
+    package let server: SocketAddress
+    package let start: Timestamp
+    package private(set) var end: Timestamp
+    package private(set) var clientToServer = Flow()
+    package private(set) var serverToClient = Flow()
+    /// Every packet in order, or nil where only the counters were kept.
+    package private(set) var items: [PacketItem]?
+    /// The sequence number of the SYN that opened it, by which a later use of the same ports is told.
+    private(set) var initialSequence: UInt32?
+    private var sawHandshakeACK = false
+
+    init(id: Int, client: SocketAddress, server: SocketAddress, start: Timestamp, keepsItems: Bool) {
+        self.id = id
+        self.client = client
+        self.server = server
+        self.start = start
+        end = start
+        items = keepsItems ? [] : nil
+    }
+
+    package var durationNanoseconds: Int64 { end - start }
+
+    package var handshake: Handshake {
+        switch (clientToServer.sawSYN, serverToClient.sawSYN) {
+        case (true, true) where sawHandshakeACK: .complete
+        case (false, false): .missing
+        default: .partial
+        }
+    }
+
+    package var close: Close {
+        if clientToServer.sawRST || serverToClient.sawRST { return .reset }
+        return clientToServer.sawFIN && serverToClient.sawFIN ? .fin : .open
+    }
+
+    /// Nothing more is to come: reset, or both ends have sent a FIN and acknowledged the other's.
+    package var isOver: Bool {
+        switch close {
+        case .reset: true
+        case .open: false
+        case .fin:
+            clientToServer.acknowledged >= serverToClient.nextOffset
+                && serverToClient.acknowledged >= clientToServer.nextOffset
+        }
+    }
+
+    package func flow(_ direction: Direction) -> Flow {
+        switch direction {
+        case .clientToServer: clientToServer
+        case .serverToClient: serverToClient
+        }
+    }
+
+    /// The most payload a segment of this direction may have beside `optionBytes` of options; nil where no SYN says.
+    ///
+    /// A sender keeps to the MSS its peer announced and to its own interface's, which it announced itself (RFC 6691).
+    package func segmentLimit(_ direction: Direction, optionBytes: Int) -> Int? {
+        let limits = [clientToServer, serverToClient].filter(\.sawSYN).map { $0.mss ?? defaultMSS }
+        // One SYN alone leaves open what the other end may send.
+        guard flow(direction.reversed).sawSYN, let limit = limits.min() else { return nil }
+        return max(1, limit - optionBytes)
+    }
+
+    /// RFC 9293 §3.7.1.
+    private var defaultMSS: Int {
+        switch server.address {
+        case .v4: 536
+        case .v6: 1220
+        }
+    }
+
+    mutating func dropItems() {
+        items = nil
+    }
+
+    /// Takes the stream's next packet.
+    mutating func add(
+        _ header: TCPHeader,
+        payloadLength: Int,
+        from direction: Direction,
+        number: Int,
+        time: Timestamp
+    ) -> PacketItem {
+        end = max(end, time)
+        if header.flags.isSuperset(of: .syn) && !header.flags.contains(.ack) && initialSequence == nil {
+            initialSequence = header.sequence
+        }
+        let optionBytes = header.options.byteCount
+        let limit = segmentLimit(direction, optionBytes: optionBytes)
+        let isScaled = clientToServer.sawSYN && serverToClient.sawSYN
+        var item = PacketItem(
+            number: number,
+            direction: direction,
+            elapsedNanoseconds: time - start,
+            flags: header.flags,
+            offset: 0,
+            bytes: payloadLength,
+            freshBytes: 0,
+            acknowledged: nil,
+            window: nil,
+            optionBytes: optionBytes
+        )
+        switch direction {
+        case .clientToServer:
+            Self.add(header, &item, limit: limit, isScaled: isScaled, sender: &clientToServer, peer: &serverToClient)
+        case .serverToClient:
+            Self.add(header, &item, limit: limit, isScaled: isScaled, sender: &serverToClient, peer: &clientToServer)
+        }
+        if direction == .clientToServer && serverToClient.sawSYN && (item.acknowledged ?? -1) >= 0 {
+            sawHandshakeACK = true
+        }
+        items?.append(item)
+        return item
+    }
+
+    private static func add(
+        _ header: TCPHeader,
+        _ item: inout PacketItem,
+        limit: Int?,
+        isScaled: Bool,
+        sender: inout Flow,
+        peer: inout Flow
+    ) {
+        item.offset = sender.offset(of: header)
+        item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
+        if header.flags.contains(.ack) {
+            let acknowledged = peer.offset(acknowledgedBy: header.acknowledgment)
+            item.acknowledged = acknowledged
+            sender.acknowledge(upTo: acknowledged)
+        }
+        sender.noteInFlight(acknowledged: peer.acknowledged)
+        if header.flags.contains(.syn) {
+            // RFC 7323 §2.2: the window of a SYN is never scaled.
+            item.window = Int(header.window)
+        } else if isScaled {
+            let isScaling = sender.windowScale != nil && peer.windowScale != nil
+            item.window = Int(header.window) << (isScaling ? sender.windowScale ?? 0 : 0)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// One packet of a capture file: everything but its bytes.
+package struct PacketRecord: Hashable, Sendable {
+    /// When it was captured; 1970 where the file does not say (pcapng's Simple Packet Block).
+    package var time: Timestamp
+
+    /// How many of its bytes the file holds.
+    package var capturedLength: Int
+
+    /// How many it had on the wire, by the file.
+    package var originalLength: Int
+
+    /// Index into the decoder's `interfaces`.
+    package var interface: Int
+
+    /// Where its bytes begin, from the start of the buffer that was handed in.
+    package var offset: Int
+
+    package init(time: Timestamp, capturedLength: Int, originalLength: Int, interface: Int, offset: Int) {
+        self.time = time
+        self.capturedLength = capturedLength
+        self.originalLength = originalLength
+        self.interface = interface
+        self.offset = offset
+    }
+}

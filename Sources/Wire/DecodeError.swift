@@ -1,0 +1,79 @@
+/// Why a packet could not be decoded, and in which of its layers.
+package enum DecodeError: Error, Hashable, Sendable {
+    /// The capture holds `available` bytes from the start of the layer's header where `needed` are.
+    case truncated(layer: Layer, needed: Int, available: Int)
+
+    /// The header contradicts itself or its surroundings.
+    case malformed(layer: Layer, reason: Reason)
+
+    /// The header names a variant that nothing here decodes.
+    case unsupported(layer: Layer, number: Int)
+
+    package enum Layer: Hashable, Sendable {
+        case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ipv4, ipv6, tcp, udp
+    }
+
+    package enum Reason: Hashable, Sendable {
+        case wrongVersion
+        case headerLengthTooSmall
+        case headerBeyondDatagram
+        case lengthTooSmall
+        case lengthBeyondDatagram
+        case tooManyTags
+        case tooManyExtensionHeaders
+        case jumboLengthTooSmall
+    }
+}
+
+extension DecodeError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .truncated(let layer, let needed, let available):
+            "\(layer) header cut short: \(needed) bytes needed, \(available) captured"
+        case .malformed(let layer, let reason):
+            "\(layer) header malformed: \(reason)"
+        case .unsupported(let layer, let number):
+            "\(layer) header not supported: type \(number)"
+        }
+    }
+}
+
+extension DecodeError.Layer: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .ethernet: "Ethernet"
+        case .linuxCooked: "Linux cooked"
+        case .linuxCooked2: "Linux cooked v2"
+        case .loopback: "loopback"
+        case .rawIP: "raw IP"
+        case .ipv4: "IPv4"
+        case .ipv6: "IPv6"
+        case .tcp: "TCP"
+        case .udp: "UDP"
+        }
+    }
+}
+
+extension DecodeError.Reason: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .wrongVersion: "its version field is another protocol's"
+        case .headerLengthTooSmall: "its own length is too small for it"
+        case .headerBeyondDatagram: "it runs past the end of the datagram"
+        case .lengthTooSmall: "the length is too small for the header"
+        case .lengthBeyondDatagram: "the length runs past the end of the datagram"
+        case .tooManyTags: "too many VLAN tags"
+        case .tooManyExtensionHeaders: "too many extension headers"
+        case .jumboLengthTooSmall: "the jumbo payload length would fit the ordinary field"
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Throws `.truncated` unless `needed` bytes follow `offset`, the start of the layer's header.
+    func require(_ needed: Int, from offset: Int, of layer: DecodeError.Layer) throws(DecodeError) {
+        guard offset <= count, count - offset >= needed else {
+            throw .truncated(layer: layer, needed: needed, available: max(0, count - offset))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// An IPv4 header (RFC 791 section 3.1), whose options are stepped over.
+package struct IPv4Header: InternetHeader {
+    package let source: IPAddress
+    package let destination: IPAddress
+    package let transportProtocol: UInt8
+    package let transportOffset: Int
+    package let end: Int
+    package let isPresumedOffload: Bool
+    package let identification: UInt32?
+    package let fragmentOffset: Int
+    package let moreFragments: Bool
+
+    static let minimumLength = 20
+
+    /// Decodes the header at `offset` of a packet that had `originalLength` bytes from its link layer on.
+    package init(_ bytes: Span<UInt8>, at offset: Int, originalLength: Int) throws(DecodeError) {
+        try bytes.require(Self.minimumLength, from: offset, of: .ipv4)
+        guard bytes[offset] >> 4 == 4 else { throw .malformed(layer: .ipv4, reason: .wrongVersion) }
+        let headerLength = Int(bytes[offset] & 0x0f) * 4
+        guard headerLength >= Self.minimumLength else {
+            throw .malformed(layer: .ipv4, reason: .headerLengthTooSmall)
+        }
+        try bytes.require(headerLength, from: offset, of: .ipv4)
+
+        let totalLength = Int(bytes.big16(at: offset + 2))
+        isPresumedOffload = totalLength == 0
+        guard isPresumedOffload || totalLength >= headerLength else {
+            throw .malformed(layer: .ipv4, reason: .lengthTooSmall)
+        }
+        transportOffset = offset + headerLength
+        end = isPresumedOffload ? max(originalLength, transportOffset) : offset + totalLength
+
+        let fragment = bytes.big16(at: offset + 6)
+        identification = UInt32(bytes.big16(at: offset + 4))
+        fragmentOffset = Int(fragment & 0x1fff) * 8
+        moreFragments = fragment & 0x2000 != 0
+
+        transportProtocol = bytes[offset + 9]
+        source = .v4(bytes.big32(at: offset + 12))
+        destination = .v4(bytes.big32(at: offset + 16))
+    }
+}

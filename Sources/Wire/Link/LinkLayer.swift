@@ -1,0 +1,24 @@
+/// One kind of frame that a capture may consist of: how files number it and where its network layer begins.
+package struct LinkLayer: Sendable {
+    /// The name that pcap uses, without its `DLT_` or `LINKTYPE_` prefix.
+    package let name: String
+
+    /// What the name stands for, in a few words.
+    package let description: String
+
+    /// Every value seen in files, be it a `LINKTYPE_` or some system's `DLT_`.
+    package let numbers: [Int]
+
+    /// Finds the network layer of a frame.
+    package let decode: @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
+
+    /// The frames that can be decoded.
+    package static let all: [LinkLayer] = [
+        .ethernet, .linuxCooked, .linuxCooked2, .null, .loop, .raw, .ipv4, .ipv6,
+    ]
+
+    /// The link layer of a file's link-type field, whose bits above the lowest 16 describe the frame check sequence.
+    package static func numbered(_ number: Int) -> LinkLayer? {
+        all.first { $0.numbers.contains(number & 0xffff) }
+    }
+}

@@ -1,0 +1,13 @@
+extension LinkLayer {
+    /// What Linux gives for the interface `any`, second form (LINKTYPE_LINUX_SLL2): the protocol comes first.
+    package static let linuxCooked2 = LinkLayer(
+        name: "LINUX_SLL2",
+        description: "Linux cooked, version 2",
+        numbers: [276]
+    ) {
+        bytes throws(DecodeError) in
+        let headerLength = 20
+        try bytes.require(headerLength, from: 0, of: .linuxCooked2)
+        return try NetworkStart(etherType: bytes.big16(at: 0), at: headerLength, in: bytes, layer: .linuxCooked2)
+    }
+}

@@ -1,0 +1,62 @@
+/// What is known of one captured packet: who sent it to whom, its transport header, and where its payload lies.
+package struct Packet: Hashable, Sendable {
+    package var network: NetworkKind
+
+    /// `0.0.0.0` in a packet that is not IP.
+    package var source: IPAddress
+
+    /// `0.0.0.0` in a packet that is not IP.
+    package var destination: IPAddress
+    package var transport: Transport
+
+    /// What the fragments of one datagram, and copies of one packet, share; `nil` where the header has none.
+    package var identification: UInt32?
+
+    /// From the start of the captured bytes; beyond their end where the headers were not captured whole.
+    package var payloadOffset: Int
+
+    /// What was on the wire by the headers' lengths, padding excluded; may exceed what was captured.
+    package var payloadLength: Int
+
+    /// How many bytes from `payloadOffset` on were captured, padding excluded.
+    package var capturedPayloadLength: Int
+
+    /// Whether the IP length was left to the network card, so that the lengths are the capture's.
+    package var isPresumedOffload: Bool
+
+    package enum Transport: Hashable, Sendable {
+        case tcp(TCPHeader)
+        case udp(UDPHeader)
+
+        /// A later fragment, which has no transport header.
+        case fragment(protocol: UInt8)
+
+        /// A protocol that is not decoded; the payload begins with its header.
+        case other(protocol: UInt8)
+
+        /// The packet is not IP.
+        case none
+    }
+
+    package init(
+        network: NetworkKind,
+        source: IPAddress,
+        destination: IPAddress,
+        transport: Transport,
+        identification: UInt32? = nil,
+        payloadOffset: Int,
+        payloadLength: Int,
+        capturedPayloadLength: Int,
+        isPresumedOffload: Bool = false
+    ) {
+        self.network = network
+        self.source = source
+        self.destination = destination
+        self.transport = transport
+        self.identification = identification
+        self.payloadOffset = payloadOffset
+        self.payloadLength = payloadLength
+        self.capturedPayloadLength = capturedPayloadLength
+        self.isPresumedOffload = isPresumedOffload
+    }
+}

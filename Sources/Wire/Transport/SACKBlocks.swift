@@ -1,0 +1,51 @@
+/// Received bytes beyond the acknowledgment (RFC 2018 section 3).
+package struct SACKBlock: Hashable, Sendable {
+    /// Sequence number of the first byte.
+    package var left: UInt32
+
+    /// Sequence number just behind the last byte.
+    package var right: UInt32
+
+    package init(left: UInt32, right: UInt32) {
+        self.left = left
+        self.right = right
+    }
+}
+
+/// Up to four blocks, all that the options of a segment have room for, kept without a heap allocation.
+package struct SACKBlocks: Hashable, Sendable, RandomAccessCollection {
+    private var first: SACKBlock?
+    private var second: SACKBlock?
+    private var third: SACKBlock?
+    private var fourth: SACKBlock?
+
+    package init() {}
+
+    package var startIndex: Int { 0 }
+    package private(set) var endIndex = 0
+
+    package subscript(position: Int) -> SACKBlock {
+        let block: SACKBlock? =
+            switch position {
+            case 0: first
+            case 1: second
+            case 2: third
+            case 3: fourth
+            default: nil
+            }
+        guard let block else { preconditionFailure("index out of range") }
+        return block
+    }
+
+    /// Adds a block; without effect once there are four.
+    package mutating func append(_ block: SACKBlock) {
+        switch count {
+        case 0: first = block
+        case 1: second = block
+        case 2: third = block
+        case 3: fourth = block
+        default: return
+        }
+        endIndex += 1
+    }
+}

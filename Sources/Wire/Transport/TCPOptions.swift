@@ -1,0 +1,98 @@
+/// The options of a TCP header (RFC 9293 section 3.2; RFC 7323 for scaling and timestamps; RFC 2018 for SACK).
+package struct TCPOptions: Hashable, Sendable {
+    /// Maximum segment size.
+    package var mss: UInt16?
+
+    /// The shift count for windows.
+    package var windowScale: UInt8?
+    package var sackPermitted = false
+    package var timestamps: TCPTimestamps?
+    package var sackBlocks = SACKBlocks()
+
+    /// The length of all options, padding included: 0 to 40.
+    package var byteCount = 0
+
+    /// Whether an option's length made no sense, so that those behind it are unread.
+    package var isMalformed = false
+
+    /// Whether the capture ends within the options.
+    package var isTruncated = false
+
+    /// No options at all.
+    package init() {}
+
+    /// Reads the options between two offsets, the second of which may be beyond what was captured.
+    init(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
+        let captured = min(end, bytes.count)
+        byteCount = end - start
+        isTruncated = captured < end
+
+        var position = start
+        while position < captured, bytes[position] != Kind.endOfList {
+            if bytes[position] == Kind.noOperation {
+                position += 1
+                continue
+            }
+            guard position + 1 < captured else {
+                isMalformed = !isTruncated
+                return
+            }
+            let length = Int(bytes[position + 1])
+            guard length >= 2, position + length <= end else {
+                isMalformed = true
+                return
+            }
+            guard position + length <= captured else { return }
+            guard read(bytes[position], length: length, at: position, in: bytes) else {
+                isMalformed = true
+                return
+            }
+            position += length
+        }
+    }
+
+    /// IANA option kinds.
+    private enum Kind {
+        static let endOfList: UInt8 = 0
+        static let noOperation: UInt8 = 1
+        static let mss: UInt8 = 2
+        static let windowScale: UInt8 = 3
+        static let sackPermitted: UInt8 = 4
+        static let sack: UInt8 = 5
+        static let timestamps: UInt8 = 8
+    }
+
+    /// Takes over one option whose bytes are all there; `false` if the length is not one that its kind has.
+    private mutating func read(_ kind: UInt8, length: Int, at position: Int, in bytes: Span<UInt8>) -> Bool {
+        switch (kind, length) {
+        case (Kind.mss, 4):
+            mss = bytes.big16(at: position + 2)
+        case (Kind.windowScale, 3):
+            windowScale = bytes[position + 2]
+        case (Kind.sackPermitted, 2):
+            sackPermitted = true
+        case (Kind.timestamps, 10):
+            timestamps = TCPTimestamps(value: bytes.big32(at: position + 2), echo: bytes.big32(at: position + 6))
+        case (Kind.sack, 10), (Kind.sack, 18), (Kind.sack, 26), (Kind.sack, 34):
+            for block in stride(from: position + 2, to: position + length, by: 8) {
+                sackBlocks.append(SACKBlock(left: bytes.big32(at: block), right: bytes.big32(at: block + 4)))
+            }
+        case (Kind.mss, _), (Kind.windowScale, _), (Kind.sackPermitted, _), (Kind.timestamps, _), (Kind.sack, _):
+            return false
+        default:
+            break
+        }
+        return true
+    }
+}
+
+/// The timestamps option (RFC 7323 section 3): the sender's clock, and the one it last heard.
+package struct TCPTimestamps: Hashable, Sendable {
+    package var value: UInt32
+    package var echo: UInt32
+
+    package init(value: UInt32, echo: UInt32) {
+        self.value = value
+        self.echo = echo
+    }
+}
