@@ -12,10 +12,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
-
-/// Tests that run the built binary: it is built before they are.
-let endToEnd: [Target.Dependency] = ["TestSupport", "netlab", "Wire"]
 
 let package = Package(
     name: "netlab",
@@ -57,6 +55,19 @@ let package = Package(
         .target(name: "CPlatform"),
         .target(name: "Pcap", dependencies: ["CPcap", "Wire"]),
         .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+
+        // Tests, from pure values up to the built binary.
+        .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/TestSupport"),
+        .testTarget(name: "WireTests", dependencies: ["Wire"]),
+        .testTarget(name: "StreamsTests", dependencies: ["Streams", "Wire"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "Wire", system]),
+        .testTarget(name: "CapturingTests", dependencies: ["Capturing", "Streams", "Wire", "TestSupport"]),
+        .testTarget(name: "ServingTests", dependencies: ["Serving", "Platform", "Wire", system]),
+        .testTarget(name: "ProbingTests", dependencies: ["Probing", "Platform", "Wire", system]),
+        .testTarget(name: "NetlabCLITests", dependencies: ["NetlabCLI", "Streams", "Wire", "Platform", argumentParser]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "netlab"]),
+        .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport", "netlab"]),
     ],
     swiftLanguageModes: [.v6]
 )
