@@ -65,7 +65,10 @@ let package = Package(
         .testTarget(name: "CapturingTests", dependencies: ["Capturing", "Streams", "Wire", "TestSupport"]),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "Platform", "Wire", system]),
         .testTarget(name: "ProbingTests", dependencies: ["Probing", "Platform", "Wire", system]),
-        .testTarget(name: "NetlabCLITests", dependencies: ["NetlabCLI", "Streams", "Wire", "Platform", argumentParser]),
+        .testTarget(
+            name: "NetlabCLITests",
+            dependencies: ["NetlabCLI", "Streams", "Wire", "Platform", argumentParser]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "netlab"]),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport", "netlab"]),
     ],

@@ -10,7 +10,9 @@ package struct LiveSource: PacketSource, ~Copyable {
     private var isStopping = false
     private var packets = 0
 
-    /// The capture runs from here on, whether or not it is read. A signal among `stop` ends it.
+    /// The capture runs from here on, whether or not it is read.
+    ///
+    /// A signal among `stop` ends it.
     package init(
         _ settings: LiveCapture.Settings,
         stop: consuming StopSignals? = nil,

@@ -12,7 +12,7 @@ package struct Lab: ~Copyable {
     /// In a private namespace every port is free.
     private static let port: UInt16 = 2000
     /// Enough for all headers, where the payload is not to be saved.
-    private static let headerBytes = 256
+    private static let headerBytes = 128
     /// How long the kernel may hold packets back.
     private static let hold = Duration.milliseconds(10)
     /// How long after both ends are done the last packets may still come.
@@ -60,7 +60,9 @@ package struct Lab: ~Copyable {
         return Lab(request, listener: listener, source: source, writer: writer)
     }
 
-    /// Runs the experiment to its end. `onProgress` hears the bytes captured so far, at intervals.
+    /// Runs the experiment to its end.
+    ///
+    /// `onProgress` hears the bytes captured so far, at intervals.
     package consuming func run(onProgress: (Int64) -> Void = { _ in }) throws(LabError) -> LabReport {
         let serverCalls = MemoryRecorder()
         let clientCalls = MemoryRecorder()
@@ -171,9 +173,9 @@ package struct Lab: ~Copyable {
     /// A ring that holds the whole experiment where that is reasonable; it is read meanwhile.
     private static func captureSettings(_ request: LabRequest) -> LiveCapture.Settings {
         let segments = request.bytes / Int64(request.mtu - 100) + request.bytes / Int64(request.writeSize ?? .max)
-        // Each packet costs a header of the ring besides; and nearly each may be acknowledged by one of its own.
-        let perPacket: Int64 = request.savePath == nil ? 448 : 448 + 2 * Int64(request.mtu)
-        let bytes = min(max(4 << 20, 2 * segments * perPacket), 128 << 20)
+        // A packet costs some 80 bytes of the ring beside its own, and nearly each may be acknowledged by another.
+        let perSegment = 2 * (80 + Int64(headerBytes)) + (request.savePath == nil ? 0 : Int64(request.mtu))
+        let bytes = min(max(4 << 20, segments * perSegment), 512 << 20)
         return LiveCapture.Settings(
             interface: Interface.loopback.name,
             snapLength: request.savePath == nil ? headerBytes : 262_144,

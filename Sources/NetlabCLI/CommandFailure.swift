@@ -18,7 +18,9 @@ struct CommandFailure: Error, Equatable {
         self.hint = hint
     }
 
-    /// Says it on standard error. Causes may quote names and files from outside.
+    /// Says it on standard error.
+    ///
+    /// Causes may quote names and files from outside.
     func report(command: String) {
         StandardError.write("\(command): \(VisibleText.escaped(cause))\n")
         if let hint { StandardError.write("hint: \(VisibleText.escaped(hint))\n") }

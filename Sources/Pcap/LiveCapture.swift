@@ -65,9 +65,9 @@ package struct LiveCapture: ~Copyable {
         unsafe pcap_close(handle)
     }
 
-    /// Hands over the next packet that is there, or returns false where there is none. Never blocks.
+    /// Hands over the next packet that is there, or returns false where there is none.
     ///
-    /// The bytes are the kernel's and end with the call.
+    /// Never blocks. The bytes are the kernel's and end with the call.
     package mutating func read(_ body: (PacketRecord, borrowing Span<UInt8>) -> Void) throws(PcapFailure) -> Bool {
         var header: UnsafeMutablePointer<pcap_pkthdr>?
         var bytes: UnsafePointer<UInt8>?

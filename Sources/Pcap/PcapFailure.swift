@@ -1,4 +1,6 @@
-/// Why libpcap would not do it. Messages are libpcap's own words.
+/// Why libpcap would not do it.
+///
+/// Messages are libpcap's own words.
 package enum PcapFailure: Error, Equatable, CustomStringConvertible {
     case noSuchInterface(String)
     case notPermitted(interface: String)

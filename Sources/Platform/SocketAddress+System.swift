@@ -17,7 +17,7 @@ extension SocketAddress {
             storage.sin_family = sa_family_t(AF_INET)
             storage.sin_port = port.bigEndian
             storage.sin_addr.s_addr = bits.bigEndian
-            return unsafe withUnsafeBytes(of: &storage) { unsafe body(Self.pointer($0), socklen_t($0.count)) }
+            return unsafe Self.rebind(&storage) { unsafe body($0, $1) }
         case .v6(let value):
             var storage = sockaddr_in6()
             storage.sin6_family = sa_family_t(AF_INET6)
@@ -26,7 +26,7 @@ extension SocketAddress {
             unsafe withUnsafeMutableBytes(of: &storage.sin6_addr) {
                 unsafe $0.storeBytes(of: value.bits.bigEndian, as: UInt128.self)
             }
-            return unsafe withUnsafeBytes(of: &storage) { unsafe body(Self.pointer($0), socklen_t($0.count)) }
+            return unsafe Self.rebind(&storage) { unsafe body($0, $1) }
         }
     }
 
@@ -36,9 +36,7 @@ extension SocketAddress {
     init?(filledBy call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Bool) {
         var storage = sockaddr_storage()
         var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        let filled = unsafe withUnsafeMutableBytes(of: &storage) {
-            unsafe call($0.baseAddress!.assumingMemoryBound(to: sockaddr.self), &length)
-        }
+        let filled = unsafe Self.rebind(&storage) { address, _ in unsafe call(address, &length) }
         guard filled else { return nil }
         let address = unsafe withUnsafeBytes(of: &storage) { unsafe SocketAddress(sockaddr: $0) }
         guard let address else { return nil }
@@ -68,7 +66,15 @@ extension SocketAddress {
         }
     }
 
-    private static func pointer(_ bytes: UnsafeRawBufferPointer) -> UnsafePointer<sockaddr> {
-        unsafe bytes.baseAddress!.assumingMemoryBound(to: sockaddr.self)
+    /// Hands `storage`, whatever family it is for, to a call that takes a `struct sockaddr` and its length.
+    private static func rebind<Storage, Result>(
+        _ storage: inout Storage,
+        _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
+        unsafe withUnsafeMutablePointer(to: &storage) {
+            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe body($0, socklen_t(MemoryLayout<Storage>.size))
+            }
+        }
     }
 }

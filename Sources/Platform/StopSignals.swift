@@ -50,7 +50,7 @@ package enum Readiness {
         return stop.take() ? nil : zip(listeners, ready).filter(\.1).map(\.0)
     }
 
-    /// Which of `descriptors` are ready, in their order; none when the time is up. Nil waits for ever.
+    /// Which of `descriptors` are ready, in their order, none when the time is up; a nil `timeout` waits for ever.
     @discardableResult
     private static func wait(for descriptors: [Int32], timeout: Duration?) throws(SystemFailure) -> [Bool] {
         var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

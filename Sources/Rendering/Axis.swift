@@ -24,7 +24,7 @@ struct Axis {
         self.ticks = String(ticks)
     }
 
-    /// The smallest of 1, 2, 5, 10, ... that needs at most `most` ticks.
+    /// The smallest step (1, 2, 5, 10 and so on) that needs at most `most` ticks.
     private static func step(extent: Int64, most: Int) -> Int64 {
         var power: Int64 = 1
         while true {

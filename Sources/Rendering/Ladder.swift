@@ -9,8 +9,14 @@ package struct Ladder: Sendable {
         case stays
         /// It returns.
         case returns(String)
-        /// It was entered and has returned within the row.
-        case calls(String)
+
+        /// What it is doing in the row after.
+        package var next: End {
+            switch self {
+            case .enters, .stays: .stays
+            case .returns, .idle: .idle
+            }
+        }
     }
 
     package enum Passing: Sendable, Equatable {
@@ -68,7 +74,6 @@ package struct Ladder: Sendable {
         case .enters(let text): "┌ " + text
         case .stays: "│"
         case .returns(let text): "└ " + text
-        case .calls(let text): "╶ " + text
         }
     }
 
@@ -120,7 +125,7 @@ package struct Ladder: Sendable {
         private static func width(_ end: End) -> Int {
             switch end {
             case .idle, .stays: 1
-            case .enters(let text), .returns(let text), .calls(let text): text.count + 2
+            case .enters(let text), .returns(let text): text.count + 2
             }
         }
 

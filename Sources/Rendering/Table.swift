@@ -16,7 +16,9 @@ package struct Table: Sendable {
         rows.append(cells)
     }
 
-    /// The lines, indented by two. Of more than `limit` rows those in the middle are left out, and a line says how many.
+    /// The lines, indented by two.
+    ///
+    /// Of more than `limit` rows those in the middle are left out, and a line says how many.
     package func lines(limit: Int? = nil, style: Style) -> [String] {
         let cut = limit.flatMap { rows.count > $0 + 1 ? $0 : nil }
         let head = cut.map { ($0 + 1) / 2 } ?? rows.count

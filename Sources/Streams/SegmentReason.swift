@@ -1,4 +1,6 @@
-/// Why a segment ended where it did, with the evidence. All that hold are given; none is a guess.
+/// Why a segment ended where it did, with the evidence.
+///
+/// All that hold are given; none is a guess.
 package enum SegmentReason: Sendable, Equatable {
     /// All of its bytes had been sent before.
     case retransmission

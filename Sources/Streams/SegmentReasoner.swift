@@ -67,7 +67,8 @@ struct SegmentReasoner {
             reasons.append(.superSegment(estimatedWireSegments: (item.bytes + limit - 1) / limit))
         }
         if item.end == windowEdge { reasons.append(.receiveWindow(edge: item.end)) }
-        if let largestWindow, isCutByHalf(item.bytes, of: largestWindow, limit: limit) {
+        // Linux bounds its segments to that (tcp_bound_to_half_wnd) when it is less than the MSS.
+        if let largestWindow, let limit, item.bytes == largestWindow / 2, item.bytes < limit {
             reasons.append(.halfWindow(largestWindow: largestWindow))
         }
         if let writes {
@@ -81,16 +82,6 @@ struct SegmentReasoner {
         }
         if item.flags.contains(.fin) { reasons.append(.fin) }
         return reasons
-    }
-
-    /// Linux bounds a segment to half the largest window seen; with offload, to whole segments within it.
-    ///
-    /// Beyond 60,000 bytes the largest packet that offload makes is as good an explanation.
-    private func isCutByHalf(_ bytes: Int, of largestWindow: Int, limit: Int?) -> Bool {
-        guard let limit else { return false }
-        let half = largestWindow / 2
-        if half <= limit { return bytes == half && bytes < limit }
-        return bytes > limit && half < 60_000 && bytes == half / limit * limit
     }
 
     /// The packet that set a short segment free, or nil where Nagle's algorithm did not hold it.

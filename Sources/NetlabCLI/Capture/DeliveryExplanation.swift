@@ -106,15 +106,13 @@ struct DeliveryExplanation {
 
     private func fits(_ fits: [Message.Fit], of messages: String, in piece: String) -> String {
         let parts = [
-            (Message.Fit.aligned, "had a \(piece) to itself"),
-            (.coalesced, "shared one with neighbours"),
-            (.split, "were split over several"),
-        ].compactMap { fit, text in
-            let count = fits.count { $0 == fit }
-            return count == 0 ? nil : "\(Quantity.grouped(count)) \(text)"
-        }
-        return parts.isEmpty
-            ? "" : "Of \(Quantity.grouped(fits.count)) \(messages), " + parts.joined(separator: ", ") + "."
+            (Message.Fit.aligned, "had \(piece)s to themselves"),
+            (.coalesced, "shared \(piece)s with neighbours"),
+            (.split, "were split over several \(piece)s"),
+        ].map { fit, text in (count: fits.count { $0 == fit }, text: text) }.filter { $0.count > 0 }
+        if parts.count == 1 { return "All \(Quantity.grouped(fits.count)) \(messages) \(parts[0].text)." }
+        let list = parts.map { "\(Quantity.grouped($0.count)) \($0.text)" }.joined(separator: ", ")
+        return parts.isEmpty ? "" : "Of \(Quantity.grouped(fits.count)) \(messages), \(list)."
     }
 
     // MARK: What the reader got
@@ -126,7 +124,8 @@ struct DeliveryExplanation {
         if first.bytes < total {
             let percent = Int((Double(first.bytes) / Double(total) * 100).rounded())
             sentences.append(
-                "The first read returned \(Quantity.counted(first.bytes, "byte")), \(percent) % of what was sent: "
+                "The first read returned \(Quantity.counted(first.bytes, "byte")), "
+                    + "\(percent == 0 ? "less than 1" : "\(percent)") % of what was sent: "
                     + "one send is not one recv."
             )
         }

@@ -2,9 +2,10 @@ internal import Rendering
 internal import Streams
 internal import Wire
 
-/// One direction of a stream as a ladder: time downward, calls as bars from entry to return.
+/// A stream as a ladder: time downward, the calls of both ends as bars from entry to return, the packets between them.
 struct LadderText {
     let report: StreamReport
+    /// The direction that is drawn from left to right.
     let delivery: Delivery
     let columns: Int
     let style: Style
@@ -19,39 +20,34 @@ struct LadderText {
         return [heading, ""] + ladder.lines(columns: columns, limit: limit, style: style)
     }
 
+    // MARK: What happened when
+
+    private enum Side {
+        case left, right
+    }
+
     private enum Change {
-        case entry(isSender: Bool, Lane.Item)
-        case exit(isSender: Bool, Lane.Item)
+        case enters(Side, Lane.Item)
+        /// `share` is how much of the direction's bytes has been read by then, in percent.
+        case returns(Side, Lane.Item, share: Int?)
         case packets(first: PacketItem, last: PacketItem, count: Int, bytes: Int64)
     }
 
     /// All changes by time; packets that follow each other without a change at an end stand in one row.
     private var changes: [(time: Int64, change: Change)] {
-        var changes: [(time: Int64, change: Change)] = []
-        for (isSender, lane) in [(true, delivery.writes), (false, delivery.reads)] {
-            for item in lane?.items ?? [] {
-                changes.append((item.elapsedNanoseconds, .entry(isSender: isSender, item)))
-                changes.append((item.returnNanoseconds, .exit(isSender: isSender, item)))
-            }
-        }
+        let other = report.delivery(delivery.direction.reversed)
+        var changes = calls(.left, delivery.writes) + calls(.left, other?.reads) + calls(.right, other?.writes)
+        changes += calls(.right, delivery.reads, total: delivery.extent)
         for item in report.stream.items ?? [] {
-            changes.append(
-                (item.elapsedNanoseconds, .packets(first: item, last: item, count: 1, bytes: Int64(item.bytes)))
-            )
+            let change = Change.packets(first: item, last: item, count: 1, bytes: Int64(item.bytes))
+            changes.append((item.elapsedNanoseconds, change))
         }
         changes.sort { $0.time < $1.time }
 
         var merged: [(time: Int64, change: Change)] = []
         for entry in changes {
-            if case .packets(let item, _, _, let bytes) = entry.change, let last = merged.last,
-                case .packets(let first, let previous, let count, let sum) = last.change, joins(previous, item)
-            {
-                merged[merged.count - 1].change = .packets(
-                    first: first,
-                    last: item,
-                    count: count + 1,
-                    bytes: sum + bytes
-                )
+            if let last = merged.last, let joined = join(last.change, entry.change) {
+                merged[merged.count - 1].change = joined
             } else {
                 merged.append(entry)
             }
@@ -59,52 +55,66 @@ struct LadderText {
         return merged
     }
 
-    /// Data follows data, and a bare acknowledgment another, the same way.
-    private func joins(_ previous: PacketItem, _ next: PacketItem) -> Bool {
-        previous.direction == next.direction && (previous.bytes > 0) == (next.bytes > 0)
-            && previous.flags.isDisjoint(with: [.syn, .fin, .rst]) && next.flags.isDisjoint(with: [.syn, .fin, .rst])
+    private func calls(_ side: Side, _ lane: Lane?, total: Int64? = nil) -> [(time: Int64, change: Change)] {
+        (lane?.items ?? []).flatMap { item -> [(time: Int64, change: Change)] in
+            let share = total.map { Int((Double(item.end) / Double(max(1, $0)) * 100).rounded()) }
+            return [
+                (item.elapsedNanoseconds, .enters(side, item)),
+                (item.returnNanoseconds, .returns(side, item, share: share)),
+            ]
+        }
     }
 
+    /// Data followed by data, or a bare acknowledgment by another, the same way, as one; nil for anything else.
+    private func join(_ earlier: Change, _ later: Change) -> Change? {
+        guard case .packets(let first, let previous, let count, let bytes) = earlier,
+            case .packets(let next, _, _, let more) = later,
+            previous.direction == next.direction, (previous.bytes > 0) == (next.bytes > 0),
+            previous.flags.union(next.flags).isDisjoint(with: [.syn, .fin, .rst])
+        else { return nil }
+        return .packets(first: first, last: next, count: count + 1, bytes: bytes + more)
+    }
+
+    // MARK: How it is drawn
+
     private var rows: [Ladder.Row] {
-        var isSending = false
-        var isReceiving = false
+        var left = Ladder.End.idle
+        var right = Ladder.End.idle
         return changes.map { time, change in
-            var left = isSending ? Ladder.End.stays : .idle
-            var right = isReceiving ? Ladder.End.stays : .idle
             var middle = Ladder.Passing.nothing
             switch change {
-            case .entry(isSender: true, let item):
-                left = .enters("\(item.call)(\(Quantity.grouped(item.requestedBytes)))")
-                isSending = true
-            case .entry(isSender: false, let item):
-                right = .enters("\(item.call)(\(Quantity.grouped(item.requestedBytes)))")
-                isReceiving = true
-            case .exit(isSender: true, let item):
-                left = .returns(Quantity.grouped(item.bytes))
-                isSending = false
-            case .exit(isSender: false, let item):
-                right = .returns("\(Quantity.grouped(item.bytes))   \(percent(item.end)) %")
-                isReceiving = false
+            case .enters(.left, let item): left = .enters(text(entering: item))
+            case .enters(.right, let item): right = .enters(text(entering: item))
+            case .returns(.left, let item, let share): left = .returns(text(returning: item, share))
+            case .returns(.right, let item, let share): right = .returns(text(returning: item, share))
             case .packets(let first, let last, let count, let bytes):
-                let text = describe(first, last, count, bytes)
+                let text = text(first, last, count, bytes)
                 middle = first.direction == delivery.direction ? .toRight(text) : .toLeft(text)
+            }
+            defer {
+                left = left.next
+                right = right.next
             }
             let microseconds = Quantity.microseconds(nanoseconds: time - delivery.originNanoseconds)
             return Ladder.Row(time: microseconds, left: left, middle: middle, right: right)
         }
     }
 
-    private func percent(_ offset: Int64) -> Int {
-        Int((Double(offset) / Double(max(1, delivery.extent)) * 100).rounded())
+    private func text(entering item: Lane.Item) -> String {
+        "\(item.call)(\(Quantity.grouped(item.requestedBytes)))"
     }
 
-    private func describe(_ first: PacketItem, _ last: PacketItem, _ count: Int, _ bytes: Int64) -> String {
+    private func text(returning item: Lane.Item, _ share: Int?) -> String {
+        Quantity.grouped(item.bytes) + (share.map { "   \($0) %" } ?? "")
+    }
+
+    private func text(_ first: PacketItem, _ last: PacketItem, _ count: Int, _ bytes: Int64) -> String {
         let controls = first.flags.intersection([.syn, .fin, .rst]).names.joined(separator: " ")
         if first.bytes == 0 {
             if !controls.isEmpty { return controls }
-            let acknowledged = last.acknowledged.map { "ACK " + Quantity.grouped($0) } ?? "empty"
-            return count == 1
-                ? acknowledged : "\(Quantity.grouped(count)) × ACK to \(Quantity.grouped(last.acknowledged ?? 0))"
+            guard let acknowledged = last.acknowledged else { return "empty" }
+            let end = Quantity.grouped(acknowledged)
+            return count == 1 ? "ACK \(end)" : "\(Quantity.grouped(count)) × ACK to \(end)"
         }
         let sizes =
             count == 1 ? Quantity.grouped(bytes) : "\(Quantity.grouped(count)) segments, \(Quantity.grouped(bytes))"

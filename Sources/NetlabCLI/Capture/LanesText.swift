@@ -33,7 +33,11 @@ struct LanesText {
         var facts = [Quantity.counted(report.stream.flow(delivery.direction).uniqueBytes, "byte")]
         var pieces: [String] = []
         if let writes = delivery.writes { pieces.append(Quantity.counted(writes.items.count, "write")) }
-        pieces.append(Quantity.counted(delivery.segments.count, "segment"))
+        let sentAgain = delivery.segments.count { $0.item.freshBytes == 0 }
+        pieces.append(
+            Quantity.counted(delivery.segments.count, "segment")
+                + (sentAgain > 0 ? " (\(Quantity.grouped(sentAgain)) sent again)" : "")
+        )
         if let reads = delivery.reads { pieces.append(Quantity.counted(reads.items.count, "read")) }
         facts[0] += " in " + pieces.joined(separator: ", ")
         if let span { facts.append(Quantity.duration(nanoseconds: span)) }

@@ -36,7 +36,9 @@ package struct RepeatService: Sendable, Equatable {
         self.options = options
     }
 
-    /// Serves one client to its end. `beforeSending` is called with the size of the answer once the request is there.
+    /// Serves one client to its end.
+    ///
+    /// `beforeSending` is called with the size of the answer once the request is there.
     package func serve(_ socket: consuming StreamSocket, beforeSending: (Int64) -> Void = { _ in }) -> Served {
         var served = Served(local: socket.local, remote: socket.remote)
         do throws(SystemFailure) {
