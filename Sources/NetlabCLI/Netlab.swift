@@ -69,7 +69,9 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
 private func show(cleanExit error: any Error, _ arguments: [String]) -> ExitStatus {
     var text = Netlab.fullMessage(for: error)
     do {
-        _ = try NetlabAsShown.parseAsRoot(arguments)
+        // A request for help parses as a command that throws the help.
+        var command = try NetlabAsShown.parseAsRoot(arguments)
+        try command.run()
     } catch {
         text = NetlabAsShown.fullMessage(for: error)
     }
@@ -85,7 +87,8 @@ private func show(cleanExit error: any Error, _ arguments: [String]) -> ExitStat
 private func commandPath(_ arguments: [String]) -> String {
     var path = "netlab"
     var command: any ParsableCommand.Type = Netlab.self
-    for argument in arguments {
+    // Behind an option a word is a filter's or an option's, not a command's.
+    for argument in arguments.prefix(while: { !$0.hasPrefix("-") }) {
         guard let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == argument })
         else { continue }
         path += " " + argument

@@ -36,7 +36,10 @@ package struct PacketFilter: ~Copyable {
     static func compile(_ expression: String, for handle: OpaquePointer) throws(PcapFailure) -> bpf_program {
         var program = unsafe bpf_program()
         guard unsafe pcap_compile(handle, &program, expression, 1, bpf_u_int32.max) == 0 else {
-            throw .badFilter(expression: expression, message: unsafe String(cString: pcap_geterr(handle)))
+            let message = unsafe String(cString: pcap_geterr(handle))
+            let word =
+                message.contains("syntax error") ? unsafe FilterFault.firstBadWord(of: expression, for: handle) : nil
+            throw .badFilter(expression: expression, message: message, word: word)
         }
         return unsafe program
     }

@@ -13,14 +13,14 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 /// How results are written: the same options for every command that has any.
 struct OutputOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("How results are written: text, json or ndjson (one event a line).", valueName: "format")
+        help: ArgumentHelp("How results are written; ndjson is one event a line.", valueName: "format")
     )
     var format: OutputFormat?
 
     @Flag(help: "Short for --format json.")
     var json = false
 
-    @Option(help: ArgumentHelp("When text is coloured: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("When text is coloured.", valueName: "when"))
     var color = ColorChoice.auto
 
     func validate() throws {

@@ -47,7 +47,8 @@ struct CapturePrinter {
 
     mutating func finish(_ report: CaptureReport) throws {
         progress.clear()
-        if !isSilent {
+        // A file that is no capture has nothing to show.
+        if !isSilent && !(report.isDamaged && report.packets == 0) {
             pending += try result(report)
             try flush()
         }

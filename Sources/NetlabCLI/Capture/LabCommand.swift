@@ -30,7 +30,7 @@ struct LabCommand: ParsableCommand {
     var message = "abc"
 
     @Option(
-        help: ArgumentHelp("How many copies of it the server sends back.", valueName: "number"),
+        help: ArgumentHelp("How many copies of it the server sends back (default: 10000).", valueName: "number"),
         transform: { try Value.count($0, in: 1...Int(LabRequest.maxBytes)) }
     )
     var times = 10_000
@@ -48,7 +48,7 @@ struct LabCommand: ParsableCommand {
     var writeGap: Duration?
 
     @Option(
-        help: ArgumentHelp("Bytes handed to each recv of the client.", valueName: "size"),
+        help: ArgumentHelp("Bytes handed to each recv of the client (default: 8192).", valueName: "size"),
         transform: { try Value.size($0, in: 1...64 << 20) }
     )
     var receiveSize = 8192
@@ -75,7 +75,7 @@ struct LabCommand: ParsableCommand {
     var nodelay = false
 
     @Option(
-        help: ArgumentHelp("The loopback's MTU: from 576, with -6 from 1280.", valueName: "bytes"),
+        help: ArgumentHelp("The loopback's MTU, from 576 and with -6 from 1280 (default: 1500).", valueName: "bytes"),
         transform: { try Value.count($0, in: 576...65_536) }
     )
     var mtu = 1500

@@ -46,6 +46,19 @@ struct TrafficCommand: ParsableCommand {
                 "'\(first)' stands behind options: type it first, as in 'netlab capture \(first) ...'"
             )
         }
+        switch (options.interface, options.read) {
+        case (nil, nil):
+            throw ValidationError("-i INTERFACE or -r FILE is missing; 'netlab capture lab' needs neither")
+        case (_?, _?):
+            throw ValidationError("-i and -r contradict each other")
+        case (nil, _?) where options.snapLength != nil:
+            throw ValidationError("-s is for capturing with -i: a file has the bytes that it has")
+        default: break
+        }
+        if options.output.chosen != .text && options.view != .streams {
+            let format = options.output.chosen.rawValue
+            throw ValidationError("--view is for text; --format \(format) has everything")
+        }
     }
 
     func run() throws {

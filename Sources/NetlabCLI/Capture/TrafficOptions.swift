@@ -61,7 +61,7 @@ struct TrafficOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What is shown: streams, packets, or of one stream the lanes or the ladder.",
+            "What is shown: all streams, all packets, or one stream's lanes or ladder.",
             valueName: "view"
         )
     )
@@ -75,7 +75,7 @@ struct TrafficOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The direction that lanes and ladder show (default: the one with more bytes): client-to-server or server-to-client.",
+            "The direction that lanes and ladder show (default: the one with more bytes).",
             valueName: "direction"
         )
     )
@@ -93,19 +93,4 @@ struct TrafficOptions: ParsableArguments {
     var all = false
 
     @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        switch (interface, read) {
-        case (nil, nil):
-            throw ValidationError("-i INTERFACE or -r FILE is missing; 'netlab capture lab' needs neither")
-        case (_?, _?):
-            throw ValidationError("-i and -r contradict each other")
-        case (nil, _?) where snapLength != nil:
-            throw ValidationError("-s is for capturing with -i: a file has the bytes that it has")
-        default: break
-        }
-        if output.chosen != .text && view != .streams {
-            throw ValidationError("--view is for text; --format \(output.chosen.rawValue) has everything")
-        }
-    }
 }

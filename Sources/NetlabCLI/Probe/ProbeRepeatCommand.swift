@@ -24,19 +24,22 @@ struct ProbeRepeatCommand: ParsableCommand {
     var message: String?
 
     @Option(
-        help: ArgumentHelp("Bytes handed to each recv.", valueName: "size"),
+        help: ArgumentHelp("Bytes handed to each recv (default: 1000000).", valueName: "size"),
         transform: { try Value.size($0, in: 1...64 << 20) }
     )
     var receiveSize = 1_000_000
 
     @Option(
-        help: ArgumentHelp("How many pieces are shown as they came.", valueName: "number"),
+        help: ArgumentHelp("How many pieces are shown as they came (default: 5).", valueName: "number"),
         transform: { try Value.count($0, in: 0...1_000_000) }
     )
     var preview = 5
 
     @Option(
-        help: ArgumentHelp("How long to wait for the connection, and for the whole answer.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long to wait for the connection, and for the whole answer (default: 60s).",
+            valueName: "duration"
+        ),
         transform: Value.duration
     )
     var timeout: Duration = .seconds(60)

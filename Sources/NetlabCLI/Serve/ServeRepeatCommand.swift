@@ -23,7 +23,7 @@ struct ServeRepeatCommand: ParsableCommand {
     var endpoints: [String] = []
 
     @Option(
-        help: ArgumentHelp("How many copies are sent back.", valueName: "number"),
+        help: ArgumentHelp("How many copies are sent back (default: 10000).", valueName: "number"),
         transform: { try Value.count($0, in: 1...Int.max) }
     )
     var times = 10_000
@@ -32,7 +32,7 @@ struct ServeRepeatCommand: ParsableCommand {
     var waitForEnter = false
 
     @Option(
-        help: ArgumentHelp("Bytes handed to the recv that takes a request.", valueName: "size"),
+        help: ArgumentHelp("Bytes handed to the recv that takes a request (default: 1000000).", valueName: "size"),
         transform: { try Value.size($0, in: 1...64 << 20) }
     )
     var receiveSize = 1_000_000
@@ -44,7 +44,7 @@ struct ServeRepeatCommand: ParsableCommand {
     var maxBytes = 1 << 30
 
     @Option(
-        help: ArgumentHelp("How long clients may take to finish after Ctrl-C.", valueName: "duration"),
+        help: ArgumentHelp("How long clients may take to finish after Ctrl-C (default: 5s).", valueName: "duration"),
         transform: Value.duration
     )
     var drain: Duration = .seconds(5)
