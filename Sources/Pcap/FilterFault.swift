@@ -3,12 +3,12 @@ internal import CPcap
 /// Where a filter expression stops making sense: libpcap says that it has a syntax error, and not where.
 enum FilterFault {
     /// What may follow a sound beginning to make it whole.
-    private static let endings = ["", "tcp", "80", "1.2.3.4", "host 1.2.3.4", "> 0", ")", "tcp)", "80)", "1.2.3.4)"]
+    private static let endings = ["", "tcp", "80", "1.2.3.4", "host 1.2.3.4", "> 0", "] > 0", ")", "tcp)", "80)", "1.2.3.4)"]
     /// Host names in an expression are looked up, which must not take long only to say where it is wrong.
     private static let patience = Duration.seconds(1)
 
-    /// The first word that no valid expression could have in its place; nil where the expression only ends too early, or time runs out.
-    static func firstBadWord(of expression: String, for handle: OpaquePointer) -> String? {
+    /// The first word that no valid expression could have in its place, or the expression's end; nil where time runs out.
+    static func place(in expression: String, for handle: OpaquePointer) -> String? {
         let end = ContinuousClock.now + patience
         let words = expression.split(separator: " ")
         for count in words.indices.map({ $0 + 1 }) {
@@ -16,9 +16,9 @@ enum FilterFault {
             let isSound = endings.contains { ending in
                 unsafe ContinuousClock.now > end || isParsed(beginning + " " + ending, for: handle)
             }
-            if !isSound { return String(words[count - 1]) }
+            if !isSound { return "'\(words[count - 1])'" }
         }
-        return nil
+        return ContinuousClock.now > end ? nil : "its end"
     }
 
     /// Whether the grammar takes the expression; what it means, such as a host that does not exist, is another question.

@@ -37,9 +37,9 @@ package struct PacketFilter: ~Copyable {
         var program = unsafe bpf_program()
         guard unsafe pcap_compile(handle, &program, expression, 1, bpf_u_int32.max) == 0 else {
             let message = unsafe String(cString: pcap_geterr(handle))
-            let word =
-                message.contains("syntax error") ? unsafe FilterFault.firstBadWord(of: expression, for: handle) : nil
-            throw .badFilter(expression: expression, message: message, word: word)
+            let place =
+                message.contains("syntax error") ? unsafe FilterFault.place(in: expression, for: handle) : nil
+            throw .badFilter(expression: expression, message: message, place: place)
         }
         return unsafe program
     }

@@ -5,8 +5,8 @@ package enum PcapFailure: Error, Equatable, CustomStringConvertible {
     case noSuchInterface(String)
     case notPermitted(interface: String)
     case interfaceDown(String)
-    /// The filter expression does not compile for this link type; `word` is the first that makes no sense, where one was found.
-    case badFilter(expression: String, message: String, word: String?)
+    /// The filter expression does not compile for this link type; `place` is where it goes wrong, where that was found.
+    case badFilter(expression: String, message: String, place: String?)
     case failed(String)
 
     package var description: String {
@@ -14,8 +14,8 @@ package enum PcapFailure: Error, Equatable, CustomStringConvertible {
         case .noSuchInterface(let name): "no such interface: '\(name)'"
         case .notPermitted(let name): "no permission to capture on '\(name)'"
         case .interfaceDown(let name): "interface '\(name)' is down"
-        case .badFilter(let expression, let message, let word):
-            "cannot compile the filter '\(expression)': \(message)" + (word.map { " at '\($0)'" } ?? "")
+        case .badFilter(let expression, let message, let place):
+            "cannot compile the filter '\(expression)': \(message)" + (place.map { " at \($0)" } ?? "")
         case .failed(let message): message
         }
     }
