@@ -3,7 +3,9 @@ internal import CPcap
 /// Where a filter expression stops making sense: libpcap says that it has a syntax error, and not where.
 enum FilterFault {
     /// What may follow a sound beginning to make it whole.
-    private static let endings = ["", "tcp", "80", "1.2.3.4", "host 1.2.3.4", "> 0", "] > 0", ")", "tcp)", "80)", "1.2.3.4)"]
+    private static let endings = [
+        "", "tcp", "80", "1.2.3.4", "host 1.2.3.4", "> 0", "] > 0", ")", "tcp)", "80)", "1.2.3.4)",
+    ]
     /// Host names in an expression are looked up, which must not take long only to say where it is wrong.
     private static let patience = Duration.seconds(1)
 
