@@ -22,7 +22,9 @@ extension StreamSocket {
             guard let local else { throw failure }
             return StreamSocket(descriptor: descriptor, local: local, remote: remote, watch: watch)
         } catch {
+            let entry = CallEntry()
             Glibc.close(descriptor)
+            watch.record(entry, "close", failure: nil) { .close(reason: "error") }
             throw error
         }
     }
