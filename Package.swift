@@ -31,8 +31,7 @@ let package = Package(
             name: "NetlabCLI",
             dependencies: [
                 argumentParser, system, "Rendering", "Composing", "Serving", "Probing", "Capturing", "Streams",
-                "Platform",
-                "Wire",
+                "Platform", "Pcap", "Wire",
             ]
         ),
         .target(name: "Rendering"),
