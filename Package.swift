@@ -68,7 +68,7 @@ let package = Package(
             name: "NetlabCLITests",
             dependencies: ["NetlabCLI", "Streams", "Wire", "Platform", argumentParser]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "netlab"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Platform", "Wire", "netlab"]),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport", "netlab"]),
     ],
     swiftLanguageModes: [.v6]
