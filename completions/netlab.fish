@@ -1,0 +1,173 @@
+function __netlab_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __netlab_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __netlab_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __netlab_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __netlab_parse_tokens -S
+    set -l unparsed_tokens (__netlab_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'netlab'
+        __netlab_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'capture'
+            __netlab_parse_subcommand -r 1 'i/interface=' 'r/read=' 'w/write=' 'c/count=' 's/snap-length=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'format=' 'json' 'color=' 'version' 'h/help'
+            switch $unparsed_tokens[1]
+            case 'lab'
+                __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            end
+        case 'serve'
+            __netlab_parse_subcommand 0 'version' 'h/help'
+            switch $unparsed_tokens[1]
+            case 'repeat'
+                __netlab_parse_subcommand -r 1 'times=' 'wait-for-enter' 'receive-size=' 'max-bytes=' 'drain=' 'record=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            end
+        case 'probe'
+            __netlab_parse_subcommand 0 'version' 'h/help'
+            switch $unparsed_tokens[1]
+            case 'repeat'
+                __netlab_parse_subcommand 2 'message=' 'receive-size=' 'preview=' 'timeout=' 'max-bytes=' 'record=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            end
+        case 'help'
+            __netlab_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __netlab_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __netlab_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __netlab_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __netlab_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__netlab_tokens -p)
+    if test -z "$(__netlab_tokens -t)"
+        set -l index (count (__netlab_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'netlab' -f
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'capture' -d 'Capture TCP streams and show how they were cut into segments and reads.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'serve' -d 'Give clients a throwaway endpoint to talk to.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'probe' -d 'Talk to an endpoint and say what came back.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" i interface' -s 'i' -l 'interface' -d 'Capture on this interface.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" r read' -s 'r' -l 'read' -d 'Read a pcap or pcapng file; - is standard input.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too; - writes them to standard output instead of a report.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" c count' -s 'c' -l 'count' -d 'Stop after so many packets.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" s snap-length' -s 's' -l 'snap-length' -d 'Capture so many bytes of each packet (default: the headers, or all with -w).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" view' -l 'view' -d 'What is shown: streams, packets, or of one stream the lanes or the ladder.' -rfka 'streams packets lanes ladder'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" stream' -l 'stream' -d 'Show only this stream, by its number in the list of streams.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" direction' -l 'direction' -d 'The direction that lanes and ladder show (default: the one with more bytes): client-to-server or server-to-client.' -rfka 'client-to-server server-to-client'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -l 'record' -d 'Join the calls in this I/O record, as --record of serve and probe writes it. May be given for both ends.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" all' -l 'all' -d 'Show all rows of long tables.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" format' -l 'format' -d 'How results are written: text, json or ndjson (one event a line).' -rfka 'text json ndjson'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" json' -l 'json' -d 'Short for --format json.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" color' -l 'color' -d 'When text is coloured: auto, always or never.' -rfka 'auto always never'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab capture" -eq 1' -fa 'lab' -d 'Send a large message over a private loopback and show what became of it.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" message' -l 'message' -d 'The text that the client sends.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" times' -l 'times' -d 'How many copies of it the server sends back.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" write-size' -l 'write-size' -d 'Bytes in each send of the server (default: all in one, up to 4 MiB).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" write-gap' -l 'write-gap' -d 'The server\'s pause between two sends.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" receive-size' -l 'receive-size' -d 'Bytes handed to each recv of the client.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" read-delay' -l 'read-delay' -d 'The client\'s pause before each recv: a slow reader.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" send-buffer' -l 'send-buffer' -d 'The server\'s SO_SNDBUF; the kernel doubles it.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" receive-buffer' -l 'receive-buffer' -d 'The client\'s SO_RCVBUF; the kernel doubles it.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" nodelay' -l 'nodelay' -d 'Turn Nagle\'s algorithm off at both ends (TCP_NODELAY).'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" mtu' -l 'mtu' -d 'The loopback\'s MTU: from 576, with -6 from 1280.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" offload' -l 'offload' -d 'Segmentation offload: on or off. With it segments may be larger than a wire carries.' -rfka 'on off'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" view' -l 'view' -d 'What is drawn: lanes over bytes, or the ladder over time.' -rfka 'lanes ladder'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" all' -l 'all' -d 'Show all rows of long tables.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" 4' -s '4' -d 'Use IPv4 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" 6' -s '6' -d 'Use IPv6 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" format' -l 'format' -d 'How results are written: text, json or ndjson (one event a line).' -rfka 'text json ndjson'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" json' -l 'json' -d 'Short for --format json.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" color' -l 'color' -d 'When text is coloured: auto, always or never.' -rfka 'auto always never'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab serve" -eq 1' -fa 'repeat' -d 'Send what a client sends back to it many times over, and close.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" times' -l 'times' -d 'How many copies are sent back.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" wait-for-enter' -l 'wait-for-enter' -d 'Wait for Enter at this terminal before each answer, so that the client is seen to block.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" receive-size' -l 'receive-size' -d 'Bytes handed to the recv that takes a request.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" max-bytes' -l 'max-bytes' -d 'The largest answer that is given (default: 1GiB).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" drain' -l 'drain' -d 'How long clients may take to finish after Ctrl-C.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" record' -l 'record' -d 'Write each system call on a connection to this file, for \'netlab capture --record\'.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" 4' -s '4' -d 'Use IPv4 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" 6' -s '6' -d 'Use IPv6 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" format' -l 'format' -d 'How results are written: text, json or ndjson (one event a line).' -rfka 'text json ndjson'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" json' -l 'json' -d 'Short for --format json.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" color' -l 'color' -d 'When text is coloured: auto, always or never.' -rfka 'auto always never'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve repeat" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab probe" -eq 1' -fa 'repeat' -d 'Send a text to a repeat server and show in which pieces the answer came.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" message' -l 'message' -d 'The text to send.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" receive-size' -l 'receive-size' -d 'Bytes handed to each recv.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" preview' -l 'preview' -d 'How many pieces are shown as they came.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" timeout' -l 'timeout' -d 'How long to wait for the connection, and for the whole answer.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" max-bytes' -l 'max-bytes' -d 'Stop listening to a server that sends more (default: 1GiB).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" record' -l 'record' -d 'Write each system call on the connection to this file, for \'netlab capture --record\'.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" 4' -s '4' -d 'Use IPv4 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" 6' -s '6' -d 'Use IPv6 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" format' -l 'format' -d 'How results are written: text, json or ndjson (one event a line).' -rfka 'text json ndjson'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" json' -l 'json' -d 'Short for --format json.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" color' -l 'color' -d 'When text is coloured: auto, always or never.' -rfka 'auto always never'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab help" version' -l 'version' -d 'Show the version.'
