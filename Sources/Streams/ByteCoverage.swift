@@ -19,8 +19,8 @@ struct ByteCoverage: Sendable {
         var fresh = Int64(merged.count)
 
         // Whatever the new run overlaps or touches becomes part of it.
-        let first = islands.firstIndex { $0.upperBound >= merged.lowerBound } ?? islands.endIndex
-        let last = islands[first...].firstIndex { $0.lowerBound > merged.upperBound } ?? islands.endIndex
+        let first = firstIsland { $0.upperBound >= merged.lowerBound }
+        let last = firstIsland { $0.lowerBound > merged.upperBound }
         for island in islands[first..<last] {
             fresh -= Int64(island.clamped(to: merged).count)
             merged = min(merged.lowerBound, island.lowerBound)..<max(merged.upperBound, island.upperBound)
@@ -32,5 +32,16 @@ struct ByteCoverage: Sendable {
             islands.replaceSubrange(first..<last, with: CollectionOfOne(merged))
         }
         return fresh
+    }
+
+    /// The place of the first island that is `beyond` something, which all behind it are too.
+    private func firstIsland(_ beyond: (Range<Int64>) -> Bool) -> Int {
+        var low = 0
+        var high = islands.count
+        while low < high {
+            let middle = (low + high) / 2
+            if beyond(islands[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
