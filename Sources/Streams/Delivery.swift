@@ -35,6 +35,8 @@ package struct Delivery: Sendable {
 
     /// The end of the highest byte that any of the three shows.
     package var extent: Int64 {
-        max(segments.map(\.item.end).max() ?? 0, writes?.items.last?.end ?? 0, reads?.items.last?.end ?? 0)
+        // A record may hold its calls in any order.
+        let ends = [segments.map(\.item.end), writes?.items.map(\.end) ?? [], reads?.items.map(\.end) ?? []]
+        return max(0, ends.compactMap { $0.max() }.max() ?? 0)
     }
 }

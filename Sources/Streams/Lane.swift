@@ -12,14 +12,18 @@ package struct Lane: Sendable, Equatable {
         package let durationNanoseconds: Int64
 
         package var end: Int64 { offset + bytes }
-        package var returnNanoseconds: Int64 { elapsedNanoseconds + durationNanoseconds }
+        /// Saturating: a record may claim any duration.
+        package var returnNanoseconds: Int64 {
+            Int64(clamping: Int128(elapsedNanoseconds) + Int128(durationNanoseconds))
+        }
     }
 
     package let recorder: String
     /// Calls that moved bytes, in order; without the read that found the end of the stream.
     package let items: [Item]
 
-    package var bytes: Int64 { items.reduce(0) { $0 + $1.bytes } }
+    /// Saturating: a record may claim any number of bytes.
+    package var bytes: Int64 { Int64(clamping: items.reduce(Int128(0)) { $0 + Int128($1.bytes) }) }
 }
 
 /// What a record tells of one stream: the calls of one of its ends.
@@ -45,7 +49,7 @@ package struct StreamRecord: Sendable {
                 continue
             }
             // The ports may have been used again: the connection opened nearest to the stream's start is meant.
-            let opened = call.time - stream.start + call.durationNanoseconds
+            let opened = call.returnTime - stream.start
             let distance = opened == .min ? .max : abs(opened)
             if found.map({ distance < $0.distance }) ?? true { found = (call.connection, writing, distance) }
         }
@@ -57,6 +61,7 @@ package struct StreamRecord: Sendable {
         for call in calls where call.connection == found.connection && call.error == nil {
             switch call.operation {
             case .write(let offset, let bytes, let requested):
+                guard bytes > 0 else { continue }
                 writes.append(Lane.Item(call, offset, bytes, requested, start: stream.start))
             case .read(let offset, let bytes, let requested):
                 guard bytes > 0, !call.flags.contains("MSG_PEEK") else { continue }
