@@ -29,7 +29,7 @@ package struct Flow: Sendable {
     package private(set) var sawRST = false
 
     /// The sequence number of the stream's byte 0: the one after the SYN, or the first seen.
-    private var base: UInt32?
+    private(set) var base: UInt32?
     /// The offset after the highest byte sent, FIN included.
     package private(set) var nextOffset: Int64 = 0
     /// The offset in the other direction up to which this direction has acknowledged.
@@ -39,14 +39,19 @@ package struct Flow: Sendable {
     /// Where a packet's payload lies in the stream.
     ///
     /// A sequence number is taken for the offset nearest to the highest one so far, so that streams may be longer than 4 GiB.
-    mutating func offset(of header: TCPHeader) -> Int64 {
+    mutating func offset(of header: TCPHeader, payloadLength: Int) -> Int64 {
         let isSYN = header.flags.contains(.syn)
+        // A SYN takes a sequence number before its payload's, which RFC 7413 lets it have.
+        let isBeforePayload = isSYN && payloadLength > 0
+        let sequence = header.sequence &+ (isBeforePayload ? 1 : 0)
         guard let base else {
             base = header.sequence &+ (isSYN ? 1 : 0)
-            return isSYN ? -1 : 0
+            // The segment before the first that was captured may yet come.
+            if !isSYN && payloadLength > 0 { coverage = ByteCoverage(from: .min) }
+            return isSYN && !isBeforePayload ? -1 : 0
         }
         let expected = base &+ UInt32(truncatingIfNeeded: nextOffset)
-        return nextOffset + Int64(Int32(bitPattern: header.sequence &- expected))
+        return nextOffset + Int64(Int32(bitPattern: sequence &- expected))
     }
 
     /// The offset that the peer's acknowledgment number stands for.

@@ -42,8 +42,7 @@ package struct StreamTable: Sendable {
     ) -> Int {
         let ends = Ends(source, destination)
         let isOpening = header.flags.contains(.syn) && !header.flags.contains(.ack)
-        // A SYN with another sequence number is another connection on the same ports.
-        if let id = newest[ends], !isOpening || streams[id].initialSequence == header.sequence { return id }
+        if let id = newest[ends], !isOpening || streams[id].isOpened(by: header, from: source) { return id }
 
         let isFromServer = isAnswer(header, from: source, to: destination)
         let id = streams.count

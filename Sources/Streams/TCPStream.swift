@@ -20,8 +20,6 @@ package struct TCPStream: Sendable {
     package private(set) var serverToClient = Flow()
     /// Every packet in order, or nil where only the counters were kept.
     package private(set) var items: [PacketItem]?
-    /// The sequence number of the SYN that opened it, by which a later use of the same ports is told.
-    private(set) var initialSequence: UInt32?
     private var sawHandshakeACK = false
 
     init(id: Int, client: SocketAddress, server: SocketAddress, start: Timestamp, keepsItems: Bool) {
@@ -84,6 +82,12 @@ package struct TCPStream: Sendable {
         }
     }
 
+    /// Whether a SYN from `source` is this connection's: of a later use of the same ports it has another sequence number.
+    func isOpened(by header: TCPHeader, from source: SocketAddress) -> Bool {
+        guard let base = flow(source == client ? .clientToServer : .serverToClient).base else { return true }
+        return header.sequence &+ 1 == base
+    }
+
     mutating func dropItems() {
         items = nil
     }
@@ -97,9 +101,6 @@ package struct TCPStream: Sendable {
         time: Timestamp
     ) -> PacketItem {
         end = max(end, time)
-        if header.flags.isSuperset(of: .syn) && !header.flags.contains(.ack) && initialSequence == nil {
-            initialSequence = header.sequence
-        }
         let optionBytes = header.options.byteCount
         let limit = segmentLimit(direction, optionBytes: optionBytes)
         let isScaled = clientToServer.sawSYN && serverToClient.sawSYN
@@ -136,7 +137,7 @@ package struct TCPStream: Sendable {
         sender: inout Flow,
         peer: inout Flow
     ) {
-        item.offset = sender.offset(of: header)
+        item.offset = sender.offset(of: header, payloadLength: item.bytes)
         item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
         if header.flags.contains(.ack) {
             let acknowledged = peer.offset(acknowledgedBy: header.acknowledgment)
