@@ -2,6 +2,9 @@ internal import Wire
 
 /// Goes through a stream's packets in order and says of each data segment of one direction why it ended where it did.
 struct SegmentReasoner {
+    /// Linux's TCP_MSS_DEFAULT: it leaves windows up to this whole.
+    private static let tinyWindow = 536
+
     private let stream: TCPStream
     private let direction: Direction
     private let writes: Lane?
@@ -12,9 +15,11 @@ struct SegmentReasoner {
     private var windowEdge: Int64?
     private var largestWindow: Int?
     private var lastWindow: Int?
-    /// The newest packet that moved the receiver's acknowledgment, and the first data segment not sent since it.
-    private var acknowledgment: (item: PacketItem, previous: Int64)?
+    /// The newest packet that moved the receiver's acknowledgment, and where the window ended before it.
+    private var acknowledgment: (item: PacketItem, previousEdge: Int64?)?
     private var hasSentSinceAcknowledgment = false
+    /// The end of the highest byte sent before the segment at hand.
+    private var sentEnd: Int64?
     /// The first write that does not end before the segment at hand.
     private var write = 0
 
@@ -34,6 +39,7 @@ struct SegmentReasoner {
             } else if item.bytes > 0 {
                 segments.append(Delivery.Segment(item: item, reasons: reasons(for: item)))
                 hasSentSinceAcknowledgment = true
+                sentEnd = max(sentEnd ?? .min, item.end)
             }
         }
         return segments
@@ -42,23 +48,27 @@ struct SegmentReasoner {
     /// Takes what a packet of the receiver says.
     private mutating func heed(_ item: PacketItem) {
         guard let acknowledged = item.acknowledged else { return }
-        let previous = acknowledgment?.item.acknowledged ?? 0
-        if acknowledged > previous {
-            acknowledgment = (item, previous)
+        if acknowledged > acknowledgment?.item.acknowledged ?? 0 {
+            acknowledgment = (item, windowEdge)
             hasSentSinceAcknowledgment = false
         }
-        guard let window = item.window else { return }
+        guard let window = item.window else {
+            // What a SYN said holds no longer, and what holds now is unknown.
+            (windowEdge, largestWindow, lastWindow) = (nil, nil, nil)
+            return
+        }
         windowEdge = max(windowEdge ?? .min, acknowledged + Int64(window))
         largestWindow = max(largestWindow ?? 0, window)
         lastWindow = window
     }
 
     private mutating func reasons(for item: PacketItem) -> [SegmentReason] {
-        if item.freshBytes == 0 {
-            let isBeforeAcknowledged = item.end <= (acknowledgment?.item.acknowledged ?? .min)
-            return [item.bytes == 1 && isBeforeAcknowledged ? .keepAlive : .retransmission]
+        if item.bytes == 1 && item.end >= sentEnd ?? item.end {
+            let isAcknowledged = item.end <= acknowledgment?.item.acknowledged ?? .min
+            if item.freshBytes == 0 && isAcknowledged { return [.keepAlive] }
+            if lastWindow == 0 && !isAcknowledged { return [.windowProbe] }
         }
-        if item.bytes == 1 && lastWindow == 0 { return [.windowProbe] }
+        if item.freshBytes == 0 { return [.retransmission] }
 
         var reasons: [SegmentReason] = []
         let limit = stream.segmentLimit(direction, optionBytes: item.optionBytes)
@@ -67,15 +77,19 @@ struct SegmentReasoner {
             reasons.append(.superSegment(estimatedWireSegments: (item.bytes + limit - 1) / limit))
         }
         if item.end == windowEdge { reasons.append(.receiveWindow(edge: item.end)) }
-        // Linux bounds its segments to that (tcp_bound_to_half_wnd) when it is less than the MSS.
-        if let largestWindow, let limit, item.bytes == largestWindow / 2, item.bytes < limit {
+        // Linux bounds its segments to that (tcp_bound_to_half_wnd), unless the window is tiny.
+        if let largestWindow, largestWindow > Self.tinyWindow, let limit, item.bytes == largestWindow / 2,
+            item.bytes < limit
+        {
             reasons.append(.halfWindow(largestWindow: largestWindow))
         }
         if let writes {
             while write < writes.items.count && writes.items[write].end < item.end { write += 1 }
-            if write < writes.items.count && writes.items[write].end == item.end { reasons.append(.endOfWrite(write)) }
-            if let number = nagleAcknowledgment(item, limit: limit, writes) {
-                reasons.append(.nagle(acknowledgedBy: number))
+            if write < writes.items.count && writes.items[write].end == item.end {
+                reasons.append(.endOfWrite(write))
+                if let number = nagleAcknowledgment(item, limit: limit, writes) {
+                    reasons.append(.nagle(acknowledgedBy: number))
+                }
             }
         } else if item.flags.contains(.psh) {
             reasons.append(.push)
@@ -86,11 +100,12 @@ struct SegmentReasoner {
 
     /// The packet that set a short segment free, or nil where Nagle's algorithm did not hold it.
     ///
-    /// Held means: when its first byte was written, earlier bytes were under way, and it is the first segment after the
-    /// acknowledgment of the last of them.
+    /// Held means: it is all that was written, when its first byte was written earlier bytes were under way, the window
+    /// had room for it, and it is the first segment after the acknowledgment of the last of them.
     private func nagleAcknowledgment(_ item: PacketItem, limit: Int?, _ writes: Lane) -> Int? {
         guard !noDelay, let limit, item.bytes < limit, !hasSentSinceAcknowledgment,
-            let (acknowledgment, _) = acknowledgment, acknowledgment.acknowledged == item.offset, item.offset > 0,
+            let (acknowledgment, previousEdge) = acknowledgment, acknowledgment.acknowledged == item.offset,
+            item.offset > 0, let previousEdge, item.end <= previousEdge,
             let written = writes.item(containing: item.offset),
             written.returnNanoseconds < acknowledgment.elapsedNanoseconds
         else { return nil }
