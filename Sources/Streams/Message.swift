@@ -27,24 +27,53 @@ package struct Message: Sendable, Equatable {
 extension Message {
     /// A message for each write, joined with the segments and reads of the same bytes.
     static func each(of writes: Lane, segments: [Delivery.Segment], reads: Lane?) -> [Message] {
-        let carriers = segments.map(\.item).filter { $0.freshBytes > 0 }.sorted { $0.offset < $1.offset }
-        var onWire = Overlaps(carriers.map { $0.offset..<$0.end })
+        let carriers = Carrier.each(of: segments)
+        var onWire = Overlaps(carriers.map(\.range))
         var atReader = reads.map { Overlaps($0.items.map { $0.offset..<$0.end }) }
         return writes.items.map { write in
             let range = write.offset..<write.end
             let wire = onWire.next(range)
+            let carried = carriers[wire.indices].map(\.item)
             let read = atReader?.next(range)
             return Message(
                 offset: write.offset,
                 bytes: write.bytes,
-                segments: carriers[wire.indices].map(\.number),
+                segments: carried.map(\.number).withoutRepeats,
                 reads: read.map { Array($0.indices) },
-                onWire: wire.fit,
+                // A packet may bring other bytes again beside these.
+                onWire: wire.fit == .aligned && carried[0].offset..<carried[0].end != range ? .coalesced : wire.fit,
                 atReader: read?.fit,
-                firstByteNanoseconds: carriers[wire.indices].first?.elapsedNanoseconds,
-                lastByteNanoseconds: carriers[wire.indices].map(\.elapsedNanoseconds).max()
+                firstByteNanoseconds: carried.first?.elapsedNanoseconds,
+                lastByteNanoseconds: carried.map(\.elapsedNanoseconds).max()
             )
         }
+    }
+}
+
+/// Bytes, and the packet that was the first to carry them.
+private struct Carrier {
+    let range: Range<Int64>
+    let item: PacketItem
+
+    /// In the order of the stream, none of them overlapping.
+    static func each(of segments: [Delivery.Segment]) -> [Carrier] {
+        var carriers: [Carrier] = []
+        var seen = RangeSet<Int64>()
+        for item in segments.map(\.item) where item.freshBytes > 0 {
+            let range = item.offset..<item.end
+            let fresh = item.freshBytes == item.bytes ? RangeSet(range) : RangeSet(range).subtracting(seen)
+            seen.insert(contentsOf: range)
+            carriers += fresh.ranges.map { Carrier(range: $0, item: item) }
+        }
+        return carriers.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+}
+
+extension [Int] {
+    /// Each number once, where it comes first.
+    fileprivate var withoutRepeats: [Int] {
+        var seen: Set<Int> = []
+        return filter { seen.insert($0).inserted }
     }
 }
 
