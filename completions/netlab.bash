@@ -197,9 +197,11 @@ _netlab_capture() {
         return
         ;;
     '-r'|'--read')
+        __netlab_add_completions -f
         return
         ;;
     '-w'|'--write')
+        __netlab_add_completions -f
         return
         ;;
     '-c'|'--count')
@@ -220,6 +222,7 @@ _netlab_capture() {
         return
         ;;
     '--record')
+        __netlab_add_completions -f
         return
         ;;
     '--format')
@@ -289,6 +292,7 @@ _netlab_capture_lab() {
         return
         ;;
     '-w'|'--write')
+        __netlab_add_completions -f
         return
         ;;
     '--view')
@@ -351,6 +355,7 @@ _netlab_serve_repeat() {
         return
         ;;
     '--record')
+        __netlab_add_completions -f
         return
         ;;
     '--format')
@@ -412,6 +417,7 @@ _netlab_probe_repeat() {
         return
         ;;
     '--record')
+        __netlab_add_completions -f
         return
         ;;
     '--format')

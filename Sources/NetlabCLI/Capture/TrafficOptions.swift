@@ -29,7 +29,8 @@ struct TrafficOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("r", allowingJoined: true), .long],
-        help: ArgumentHelp("Read a pcap or pcapng file; - is standard input.", valueName: "file")
+        help: ArgumentHelp("Read a pcap or pcapng file; - is standard input.", valueName: "file"),
+        completion: .file()
     )
     var read: String?
 
@@ -38,7 +39,8 @@ struct TrafficOptions: ParsableArguments {
         help: ArgumentHelp(
             "Save the packets as a pcap file too; - writes them to standard output instead of a report.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var write: String?
 
@@ -85,7 +87,8 @@ struct TrafficOptions: ParsableArguments {
         help: ArgumentHelp(
             "Join the calls in this I/O record, as --record of serve and probe writes it. May be given for both ends.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var record: [String] = []
 

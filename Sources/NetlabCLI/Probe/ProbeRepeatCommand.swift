@@ -54,7 +54,8 @@ struct ProbeRepeatCommand: ParsableCommand {
         help: ArgumentHelp(
             "Write each system call on the connection to this file, for 'netlab capture --record'.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var record: String?
 

@@ -53,7 +53,8 @@ struct ServeRepeatCommand: ParsableCommand {
         help: ArgumentHelp(
             "Write each system call on a connection to this file, for 'netlab capture --record'.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var record: String?
 
