@@ -14,11 +14,11 @@ package struct Flow: Sendable {
     /// Packets larger than the path's segments, and how many segments all payload made on the wire; nil while the MSS is unknown.
     package private(set) var superSegments = 0
     package private(set) var estimatedWireSegments = 0
-    /// Packets that advertised a window of 0, other than SYN, FIN and RST.
-    package private(set) var zeroWindows = 0
     package private(set) var smallestSegment = Int.max
     package private(set) var largestSegment = 0
     package private(set) var maximumBytesInFlight: Int64 = 0
+    /// Packets by what they were among those before them.
+    package private(set) var classes = ClassCounts()
 
     /// From the SYN, and nil where none was seen.
     package private(set) var mss: Int?
@@ -70,7 +70,6 @@ package struct Flow: Sendable {
         if header.flags.contains(.syn) { takeSYN(header.options) }
         if header.flags.contains(.fin) { sawFIN = true }
         if header.flags.contains(.rst) { sawRST = true }
-        if header.window == 0 && header.flags.isDisjoint(with: [.syn, .fin, .rst]) { zeroWindows += 1 }
 
         let end = offset + Int64(payloadLength)
         nextOffset = max(nextOffset, end + (header.flags.contains(.fin) ? 1 : 0))
@@ -91,6 +90,10 @@ package struct Flow: Sendable {
             retransmittedBytes += Int64(payloadLength) - fresh
         }
         return fresh
+    }
+
+    mutating func count(_ found: SegmentClass) {
+        classes.add(found)
     }
 
     mutating func acknowledge(upTo offset: Int64) {

@@ -32,6 +32,8 @@ package struct PacketItem: Sendable, Equatable {
     package var window: Int?
     /// The length of the TCP options, which full segments have that much less payload for.
     package var optionBytes: Int
+    /// What the packet is among those before it.
+    package var analysis: SegmentClass = []
 
     package var end: Int64 { offset + Int64(bytes) }
 }

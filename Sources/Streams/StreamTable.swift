@@ -52,7 +52,8 @@ package struct StreamTable: Sendable {
                 client: isFromServer ? destination : source,
                 server: isFromServer ? source : destination,
                 start: time,
-                keepsItems: keeps(id)
+                keepsItems: keeps(id),
+                reusesPorts: newest[ends] != nil
             )
         )
         newest[ends] = id

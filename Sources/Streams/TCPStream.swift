@@ -21,14 +21,25 @@ package struct TCPStream: Sendable {
     /// Every packet in order, or nil where only the counters were kept.
     package private(set) var items: [PacketItem]?
     private var sawHandshakeACK = false
+    private var classifier = SegmentClassifier()
+    /// Another stream had the same ends before.
+    private let reusesPorts: Bool
 
-    init(id: Int, client: SocketAddress, server: SocketAddress, start: Timestamp, keepsItems: Bool) {
+    init(
+        id: Int,
+        client: SocketAddress,
+        server: SocketAddress,
+        start: Timestamp,
+        keepsItems: Bool,
+        reusesPorts: Bool = false
+    ) {
         self.id = id
         self.client = client
         self.server = server
         self.start = start
         end = start
         items = keepsItems ? [] : nil
+        self.reusesPorts = reusesPorts
     }
 
     package var durationNanoseconds: Int64 { end - start }
@@ -124,6 +135,12 @@ package struct TCPStream: Sendable {
         }
         if direction == .clientToServer && serverToClient.sawSYN && (item.acknowledged ?? -1) >= 0 {
             sawHandshakeACK = true
+        }
+        item.analysis = classifier.classify(SegmentClassifier.Segment(header: header, item: item, time: time))
+        if reusesPorts && clientToServer.packets + serverToClient.packets == 1 { item.analysis.insert(.reusedPorts) }
+        switch direction {
+        case .clientToServer: clientToServer.count(item.analysis)
+        case .serverToClient: serverToClient.count(item.analysis)
         }
         items?.append(item)
         return item

@@ -44,7 +44,7 @@ struct CaptureOutput {
             $0.member("acknowledgment", item.acknowledged.map { $0 + 1 } ?? 0)
             $0.member("window", item.window)
             $0.member("payloadBytes", item.bytes)
-            $0.unknown("analysis")
+            $0.member("analysis", strings: item.analysis.names)
         }
     }
 

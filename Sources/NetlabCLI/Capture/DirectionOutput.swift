@@ -21,13 +21,16 @@ enum DirectionOutput {
             }
             $0.member("retransmittedSegments", flow.retransmittedSegments)
             $0.member("retransmittedBytes", flow.retransmittedBytes)
-            for key in [
-                "fastRetransmissions", "spuriousRetransmissions", "outOfOrderSegments", "lostSegments", "duplicateAcks",
-            ] {
-                $0.unknown(key)
-            }
-            $0.member("zeroWindows", flow.zeroWindows)
-            for key in ["zeroWindowProbes", "windowFulls", "windowUpdates", "keepAlives"] { $0.unknown(key) }
+            $0.member("fastRetransmissions", flow.classes[.fastRetransmission])
+            $0.member("spuriousRetransmissions", flow.classes[.spuriousRetransmission])
+            $0.member("outOfOrderSegments", flow.classes[.outOfOrder])
+            $0.member("lostSegments", flow.classes[.lostSegment])
+            $0.member("duplicateAcks", flow.classes[.duplicateAck])
+            $0.member("zeroWindows", flow.classes[.zeroWindow])
+            $0.member("zeroWindowProbes", flow.classes[.zeroWindowProbe])
+            $0.member("windowFulls", flow.classes[.windowFull])
+            $0.member("windowUpdates", flow.classes[.windowUpdate])
+            $0.member("keepAlives", flow.classes[.keepAlive])
             let isLimitKnown = report.stream.segmentLimit(direction, optionBytes: 0) != nil
             $0.member("superSegments", isLimitKnown ? flow.superSegments : nil)
             $0.member("estimatedWireSegments", isLimitKnown ? flow.estimatedWireSegments : nil)
@@ -61,7 +64,7 @@ enum DirectionOutput {
             $0.member("bytes", segment.item.bytes)
             $0.member("elapsedNanoseconds", segment.item.elapsedNanoseconds)
             $0.member("flags", strings: segment.item.flags.names)
-            $0.unknown("analysis")
+            $0.member("analysis", strings: segment.item.analysis.names)
             $0.member("reasons", array: segment.reasons) { reason(&$0, $1) }
         }
     }

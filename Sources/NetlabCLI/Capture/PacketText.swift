@@ -49,7 +49,8 @@ enum PacketText {
         let options = describe(header.options)
         if !options.isEmpty { parts.append("options [\(options)]") }
         parts.append("length \(packet.payloadLength)")
-        return parts.joined(separator: ", ")
+        let classes = item?.analysis.names.joined(separator: ", ") ?? ""
+        return parts.joined(separator: ", ") + (classes.isEmpty ? "" : " [\(classes)]")
     }
 
     private static func describe(_ options: TCPOptions) -> String {
