@@ -4,8 +4,9 @@ struct Axis {
     let ticks: String
 
     init(extent: Int64, width: Int) {
-        let roomForLabel = Quantity.grouped(extent).count + 3
-        let step = Axis.step(extent: extent, most: max(1, width / roomForLabel))
+        // A space between two labels, and one for the rounding of their columns.
+        let distance = Double(Quantity.grouped(extent).count + 2)
+        let step = Axis.step(extent: extent) { Double($0) * Double(width - 1) / Double(extent) >= distance }
         var labels = [Character](repeating: " ", count: width)
         var ticks = [Character](repeating: " ", count: width)
 
@@ -24,11 +25,11 @@ struct Axis {
         self.ticks = String(ticks)
     }
 
-    /// The smallest step (1, 2, 5, 10 and so on) that needs at most `most` ticks.
-    private static func step(extent: Int64, most: Int) -> Int64 {
+    /// The smallest step (1, 2, 5, 10 and so on) whose ticks are far enough from each other.
+    private static func step(extent: Int64, isEnough: (Int64) -> Bool) -> Int64 {
         var power: Int64 = 1
         while true {
-            for factor in [1, 2, 5] as [Int64] where extent / (power * factor) <= most { return power * factor }
+            for factor in [1, 2, 5] as [Int64] where isEnough(power * factor) { return power * factor }
             guard power < Int64.max / 100 else { return extent }
             power *= 10
         }
