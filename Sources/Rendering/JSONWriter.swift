@@ -53,7 +53,8 @@ package struct JSONWriter {
     /// A number with three digits after the point, or null where it is none.
     package mutating func value(_ value: Double?) {
         guard let value, value.isFinite else { return raw("null") }
-        raw("\((value * 1000).rounded() / 1000)")
+        let thousandfold = value * 1000
+        raw(thousandfold.isFinite ? "\(thousandfold.rounded() / 1000)" : "\(value)")
     }
 
     // MARK: Members of an object

@@ -16,6 +16,8 @@ package struct LaneChart: Sendable {
 
     private let extent: Int64
     private let lanes: [Lane]
+    /// Columns that a whole line may take.
+    private let columns: Int
     /// Columns that the axis takes.
     private let width: Int
     private let labelWidth: Int
@@ -24,6 +26,7 @@ package struct LaneChart: Sendable {
     package init(extent: Int64, lanes: [Lane], columns: Int) {
         self.extent = max(1, extent)
         self.lanes = lanes
+        self.columns = columns
         labelWidth = (lanes.map(\.label.count).max() ?? 0) + 4
         let counts = lanes.map { Quantity.grouped($0.pieces.count).count }.max() ?? 0
         width = max(16, columns - labelWidth - counts - 2)
@@ -47,7 +50,11 @@ package struct LaneChart: Sendable {
             )
             if let note = drawing.note { notes.append(note) }
         }
-        return lines + notes.map { style.text("".padded(to: labelWidth) + $0, .faint) }
+        // A paragraph brings two columns of the indentation with it.
+        let indentation = "".padded(to: labelWidth - 2)
+        return lines
+            + notes.flatMap { Paragraph.lines($0, width: columns - indentation.count) }
+            .map { style.text(indentation + $0, .faint) }
     }
 
     // MARK: - One lane

@@ -21,15 +21,17 @@ package enum Quantity {
         let sign = nanoseconds < 0 ? "-" : ""
         return switch magnitude {
         case ..<1000: "\(sign)\(magnitude) ns"
-        case ..<1_000_000: "\(sign)\((magnitude + 500) / 1000) µs"
-        case ..<1_000_000_000: sign + fixed(Int64((magnitude + 5000) / 10_000), digits: 2) + " ms"
+        // What would round to 1,000 of a unit is one of the next.
+        case ..<999_500: "\(sign)\((magnitude + 500) / 1000) µs"
+        case ..<999_995_000: sign + fixed(Int64((magnitude + 5000) / 10_000), digits: 2) + " ms"
         default: sign + fixed(Int64((magnitude + 500_000) / 1_000_000), digits: 3) + " s"
         }
     }
 
     /// Nanoseconds as whole microseconds, rounded, in groups.
     package static func microseconds(nanoseconds: Int64) -> String {
-        grouped((nanoseconds + (nanoseconds < 0 ? -500 : 500)) / 1000)
+        let (quotient, remainder) = nanoseconds.quotientAndRemainder(dividingBy: 1000)
+        return grouped(quotient + (remainder >= 500 ? 1 : remainder <= -500 ? -1 : 0))
     }
 
     /// `value` with its last `digits` digits behind the point.
