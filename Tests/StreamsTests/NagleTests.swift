@@ -2,7 +2,9 @@ import Streams
 import Testing
 import Wire
 
-/// RFC 1122 §4.2.3.4: a short segment waits while anything is unacknowledged. Said only with the record of the writes.
+/// RFC 1122 §4.2.3.4: a short segment waits while anything is unacknowledged.
+///
+/// Said only with the record of the writes.
 @Suite struct NagleTests {
     /// Two small writes, the second 10 µs after the first; its segment leaves after the acknowledgment at 40 ms.
     private static func heldSegment(window: UInt16 = 500, secondWrite: Int = 100) -> Conversation {
