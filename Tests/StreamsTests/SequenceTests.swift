@@ -115,7 +115,7 @@ import Wire
         conversation.send(.serverToClient, window: 0)
         conversation.send(.serverToClient, flags: [.fin, .ack], window: 0)
         conversation.send(.serverToClient, flags: .rst, window: 0)
-        #expect(conversation.stream.serverToClient.zeroWindows == 2)
+        #expect(conversation.stream.serverToClient.classes[.zeroWindow] == 2)
     }
 
     @Test func `the smallest and the largest segment are those with payload`() {
