@@ -6,9 +6,11 @@ package import Wire
 package struct PacketFilter: ~Copyable {
     private var program: bpf_program
 
+    /// `linkType` is a file's: a `LINKTYPE_` number, or the `DLT_` that some systems write instead.
     /// - Throws: `PcapFailure.badFilter`.
     package init(_ expression: String, linkType: Int, snapLength: Int) throws(PcapFailure) {
-        guard let dead = unsafe pcap_open_dead(Int32(clamping: linkType), Int32(clamping: snapLength)) else {
+        let dataLink = Self.dataLink(linkType)
+        guard let dead = unsafe pcap_open_dead(dataLink, Int32(clamping: snapLength)) else {
             throw .failed("libpcap has no memory for a filter")
         }
         defer { unsafe pcap_close(dead) }
@@ -31,6 +33,14 @@ package struct PacketFilter: ~Copyable {
                 unsafe pcap_offline_filter($0, &header, base + record.offset) != 0
             }
         }
+    }
+
+    /// libpcap compiles for its own `DLT_` numbers, of which raw IP's is another than the file's.
+    private static func dataLink(_ linkType: Int) -> Int32 {
+        // The bits above describe the frame check sequence.
+        let number = Int32(linkType & 0xffff)
+        // LINKTYPE_RAW, and OpenBSD's DLT_RAW.
+        return number == 101 || number == 14 ? DLT_RAW : number
     }
 
     static func compile(_ expression: String, for handle: OpaquePointer) throws(PcapFailure) -> bpf_program {
