@@ -13,10 +13,16 @@ enum IORecordReader {
         var header: IORecordHeader?
         var calls: [IOCall] = []
         let decoder = JSONDecoder()
-        for (index, line) in try lines(of: path).enumerated() {
+        var rest = try bytes(of: path)[...]
+        var number = 0
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            rest = rest.dropFirst(line.count + 1)
+            number += 1
+            guard !line.isEmpty else { continue }
             do {
                 let line = try decoder.decode(Line.self, from: Data(line))
-                if index == 0 {
+                if header == nil {
                     header = try line.asHeader()
                 } else if let call = try line.asCall() {
                     calls.append(call)
@@ -25,7 +31,7 @@ enum IORecordReader {
                 let reason = (error as? LineError)?.reason ?? "it is not a JSON object of the right shape"
                 throw CommandFailure(
                     status: .malformedInput,
-                    cause: "'\(path)' is no I/O record: line \(index + 1): \(reason)"
+                    cause: "'\(path)' is no I/O record: line \(number): \(reason)"
                 )
             }
         }
@@ -35,7 +41,7 @@ enum IORecordReader {
         return CallRecord(header: header, calls: calls)
     }
 
-    private static func lines(of path: String) throws(CommandFailure) -> [ArraySlice<UInt8>] {
+    private static func bytes(of path: String) throws(CommandFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         do {
             let file = try ByteFile.reading(path)
@@ -52,7 +58,7 @@ enum IORecordReader {
                 cause: "cannot read '\(path)': \((error as? SystemFailure)?.reason ?? "")"
             )
         }
-        return bytes.split(separator: UInt8(ascii: "\n"))
+        return bytes
     }
 
     private struct LineError: Error {
