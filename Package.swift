@@ -61,12 +61,19 @@ let package = Package(
         .testTarget(name: "StreamsTests", dependencies: ["Streams", "Wire"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Wire", system]),
-        .testTarget(name: "CapturingTests", dependencies: ["Capturing", "Streams", "Wire", "TestSupport"]),
+        .testTarget(
+            name: "CapturingTests",
+            dependencies: ["Capturing", "Streams", "Platform", "Pcap", "Wire", "TestSupport", system]
+        ),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "Platform", "Wire", system]),
         .testTarget(name: "ProbingTests", dependencies: ["Probing", "Platform", "Wire", system]),
         .testTarget(
             name: "NetlabCLITests",
-            dependencies: ["NetlabCLI", "Streams", "Wire", "Platform", argumentParser]
+            dependencies: [
+                "NetlabCLI", "Serving", "Capturing", "Streams", "Wire", "Platform", "Pcap", "TestSupport",
+                argumentParser,
+                system,
+            ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Platform", "Wire", "netlab"]),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport", "netlab"]),
