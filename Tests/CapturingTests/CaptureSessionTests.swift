@@ -1,0 +1,77 @@
+import Capturing
+import Streams
+import TestSupport
+import Testing
+import Wire
+
+@Suite struct CaptureSessionTests {
+    private static let packet = Frames.tcp(from: 40_000, to: 80, sequence: 1, payload: 100)
+
+    /// Takes the packets of a file one after the other.
+    private static func session(_ file: [UInt8]) async throws -> (report: CaptureReport, segments: [Int?]) {
+        try await withTemporaryFolder { folder in
+            let contents = try FileContents(folder.write(file, to: "a"))
+            var session = CaptureSession(keeping: .all)
+            var segments: [Int?] = []
+            for (frame, bytes) in contents.frames {
+                segments.append(try session.take(frame, bytes.span).segment?.stream)
+            }
+            let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: [])
+            return (report, segments)
+        }
+    }
+
+    @Test func `packets are counted, and TCP has its streams`() async throws {
+        let other = Frames.tcp(from: 40_001, to: 80, sequence: 1, payload: 7)
+        let (report, segments) = try await Self.session(
+            Frames.pcap([Self.packet, other, Self.packet].map(Frames.ethernet))
+        )
+        #expect((report.packets, report.truncatedPackets, report.undecodedPackets) == (3, 0, 0))
+        #expect(report.linkTypes == ["EN10MB"])
+        #expect(segments == [0, 1, 0])
+        #expect(report.streams.map(\.stream.clientToServer.uniqueBytes) == [100, 7])
+        #expect(report.streams.map(\.stream.clientToServer.retransmittedBytes) == [100, 0])
+        #expect(report.warnings.isEmpty)
+    }
+
+    @Test func `a packet cut by the snap length keeps its place in the stream`() async throws {
+        let (report, _) = try await Self.session(Frames.pcap([Frames.ethernet(Self.packet)], cutTo: 60))
+        #expect((report.packets, report.truncatedPackets, report.undecodedPackets) == (1, 1, 0))
+        #expect(report.streams.first?.stream.clientToServer.payloadBytes == 100)
+    }
+
+    @Test func `a packet cut within its headers is counted as undecoded`() async throws {
+        let (report, segments) = try await Self.session(Frames.pcap([Frames.ethernet(Self.packet)], cutTo: 40))
+        #expect((report.packets, report.truncatedPackets, report.undecodedPackets) == (1, 1, 1))
+        #expect(segments == [nil])
+    }
+
+    @Test func `packets that are not TCP have no stream`() async throws {
+        let arp: [UInt8] = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2, 0, 0, 0, 0, 1, 8, 6, 0, 1]
+        let (report, segments) = try await Self.session(Frames.pcap([arp]))
+        #expect((report.packets, report.undecodedPackets) == (1, 0))
+        #expect(segments == [nil])
+        #expect(report.streams.isEmpty)
+    }
+
+    @Test func `link types are named in the order of their packets`() async throws {
+        let file = Frames.pcapng([(101, Self.packet), (1, Frames.ethernet(Self.packet)), (147, [1, 2, 3])])
+        let (report, segments) = try await Self.session(file)
+        #expect(report.linkTypes == ["RAW", "EN10MB", "147"])
+        #expect(segments == [0, 0, nil])
+        #expect(report.undecodedPackets == 1)
+    }
+
+    @Test func `drops and records that fit no stream are doubts`() async throws {
+        let header = IORecordHeader(recorder: "netlab", host: "", process: 1, program: "")
+        let session = CaptureSession(keeping: .all)
+        let report = CaptureReport(
+            session,
+            from: .interface("lo"),
+            statistics: (3, nil),
+            records: [CallRecord(header: header, calls: [])]
+        )
+        #expect(report.warnings == [.dropped(byKernel: 3, byInterface: 0), .recordWithoutStream(0)])
+        #expect((report.droppedByKernel, report.droppedByInterface) == (3, nil))
+    }
+}
