@@ -1,0 +1,18 @@
+import Platform
+import Probing
+import SystemPackage
+import Testing
+
+@Suite struct OutcomeTests {
+    @Test(
+        arguments: [
+            (.connectionRefused, .refused), (.networkUnreachable, .unreachable), (.noRouteToHost, .unreachable),
+            (.addressNotAvailable, .unreachable), (.connectionReset, .reset), (.brokenPipe, .reset),
+            (.timedOut, .timedOut), (.wouldBlock, .timedOut), (.nowInProgress, .timedOut),
+            (.tooManyOpenFiles, .systemFailure), (.permissionDenied, .systemFailure),
+        ] as [(Errno, Outcome)]
+    )
+    func `a failed call means what happened to the exchange`(errno: Errno, outcome: Outcome) {
+        #expect(Outcome(SystemFailure("connect", errno)) == outcome)
+    }
+}

@@ -1,0 +1,23 @@
+import Wire
+
+extension [IOCall] {
+    var writes: [(offset: Int64, bytes: Int64, requested: Int64)] {
+        compactMap {
+            if case .write(let offset, let bytes, let requested) = $0.operation {
+                (offset, bytes, requested)
+            } else {
+                nil
+            }
+        }
+    }
+
+    var reads: [(offset: Int64, bytes: Int64, requested: Int64)] {
+        compactMap {
+            if case .read(let offset, let bytes, let requested) = $0.operation {
+                (offset, bytes, requested)
+            } else {
+                nil
+            }
+        }
+    }
+}
