@@ -70,7 +70,7 @@ let package = Package(
         .testTarget(
             name: "NetlabCLITests",
             dependencies: [
-                "NetlabCLI", "Serving", "Capturing", "Streams", "Wire", "Platform", "Pcap", "TestSupport",
+                "NetlabCLI", "Rendering", "Serving", "Capturing", "Streams", "Wire", "Platform", "Pcap", "TestSupport",
                 argumentParser,
                 system,
             ]

@@ -159,6 +159,11 @@ extension Delivery {
         writes?.items.first?.elapsedNanoseconds ?? segments.first?.item.elapsedNanoseconds ?? 0
     }
 
+    /// From that moment to another, saturating: a record may claim any time.
+    func sinceOrigin(_ nanoseconds: Int64) -> Int64 {
+        Int64(clamping: Int128(nanoseconds) - Int128(originNanoseconds))
+    }
+
     /// Where the bytes lie in the segments that brought them first, in the order of the stream.
     var firstCarried: [Range<Int64>] {
         var end: Int64 = 0

@@ -95,7 +95,7 @@ struct LadderText {
                 left = left.next
                 right = right.next
             }
-            let microseconds = Quantity.microseconds(nanoseconds: time - delivery.originNanoseconds)
+            let microseconds = Quantity.microseconds(nanoseconds: delivery.sinceOrigin(time))
             return Ladder.Row(time: microseconds, left: left, middle: middle, right: right)
         }
     }

@@ -63,7 +63,7 @@ struct LanesText {
     private var span: Int64? {
         let ends = [delivery.reads?.items.last?.returnNanoseconds, delivery.segments.last?.item.elapsedNanoseconds]
         guard let end = ends.compactMap({ $0 }).max() else { return nil }
-        return end - delivery.originNanoseconds
+        return delivery.sinceOrigin(end)
     }
 
     // MARK: The lanes
@@ -127,7 +127,7 @@ struct LanesText {
     }
 
     private func time(_ nanoseconds: Int64) -> String {
-        Quantity.microseconds(nanoseconds: nanoseconds - delivery.originNanoseconds)
+        Quantity.microseconds(nanoseconds: delivery.sinceOrigin(nanoseconds))
     }
 }
 
