@@ -19,6 +19,8 @@ package struct CaptureReport: Sendable {
         case endNotCaptured
         /// The record at this place among those given has no connection that was captured.
         case recordWithoutStream(Int)
+        /// The record at this place knows a connection whose start was not captured: where its bytes lie is unknown.
+        case recordWithoutStart(Int)
     }
 
     package let source: Source
@@ -56,10 +58,14 @@ package struct CaptureReport: Sendable {
             self.warnings.append(.dropped(byKernel: byKernel, byInterface: byInterface))
         }
         for (index, record) in records.enumerated() {
-            let isMatched = session.table.streams.contains {
+            let matched = session.table.streams.filter {
                 StreamRecord(of: $0, in: record.calls, recorder: record.header.recorder) != nil
             }
-            if !isMatched { self.warnings.append(.recordWithoutStream(index)) }
+            if matched.isEmpty {
+                self.warnings.append(.recordWithoutStream(index))
+            } else if matched.contains(where: { stream in !Direction.allCases.allSatisfy(stream.isFromStart) }) {
+                self.warnings.append(.recordWithoutStart(index))
+            }
         }
     }
 

@@ -15,8 +15,11 @@ package struct Delivery: Sendable {
     package let messages: [Message]?
 
     /// Joins what was captured of `stream` with what `records` say of its ends; nil where its packets were not kept.
+    ///
+    /// Records count from a stream's first byte: nothing is joined where the capture begins somewhere behind it.
     package init?(_ direction: Direction, of stream: TCPStream, records: [StreamRecord]) {
         guard let items = stream.items else { return nil }
+        let records = stream.isFromStart(direction) ? records : []
         let sender = records.first { $0.writing == direction }
         let receiver = records.first { $0.writing != direction }
         var reasoner = SegmentReasoner(

@@ -30,6 +30,8 @@ package struct Flow: Sendable {
 
     /// The sequence number of the stream's byte 0: the one after the SYN, or the first seen.
     private(set) var base: UInt32?
+    /// Offset 0 is the first byte that was ever sent, and not the first that was captured.
+    private(set) var isFromStart = false
     /// The offset after the highest byte sent, FIN included.
     package private(set) var nextOffset: Int64 = 0
     /// The offset in the other direction up to which this direction has acknowledged.
@@ -46,6 +48,7 @@ package struct Flow: Sendable {
         let sequence = header.sequence &+ (isBeforePayload ? 1 : 0)
         guard let base else {
             base = header.sequence &+ (isSYN ? 1 : 0)
+            isFromStart = isSYN
             // The segment before the first that was captured may yet come.
             if !isSYN && payloadLength > 0 { coverage = ByteCoverage(from: .min) }
             return isSYN && !isBeforePayload ? -1 : 0
@@ -54,10 +57,13 @@ package struct Flow: Sendable {
         return nextOffset + Int64(Int32(bitPattern: sequence &- expected))
     }
 
-    /// The offset that the peer's acknowledgment number stands for.
-    mutating func offset(acknowledgedBy number: UInt32) -> Int64 {
+    /// The offset that the acknowledgment number of a peer's packet stands for.
+    mutating func offset(acknowledgedBy header: TCPHeader) -> Int64 {
+        let number = header.acknowledgment
         guard let base else {
             base = number
+            // A SYN+ACK acknowledges a SYN, which was not captured, or not yet.
+            isFromStart = header.flags.contains(.syn)
             return 0
         }
         let expected = base &+ UInt32(truncatingIfNeeded: nextOffset)

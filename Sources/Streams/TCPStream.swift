@@ -75,6 +75,11 @@ package struct TCPStream: Sendable {
         }
     }
 
+    /// Whether the capture has the start of a direction, without which a record's offsets cannot be placed in it.
+    package func isFromStart(_ direction: Direction) -> Bool {
+        flow(direction).isFromStart
+    }
+
     /// The most payload a segment of this direction may have beside `optionBytes` of options; nil where no SYN says.
     ///
     /// A sender keeps to the MSS its peer announced and to its own interface's, which it announced itself (RFC 6691).
@@ -157,7 +162,7 @@ package struct TCPStream: Sendable {
         item.offset = sender.offset(of: header, payloadLength: item.bytes)
         item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
         if header.flags.contains(.ack) {
-            let acknowledged = peer.offset(acknowledgedBy: header.acknowledgment)
+            let acknowledged = peer.offset(acknowledgedBy: header)
             item.acknowledged = acknowledged
             sender.acknowledge(upTo: acknowledged)
         }

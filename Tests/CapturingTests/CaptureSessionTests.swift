@@ -8,7 +8,9 @@ import Wire
     private static let packet = Frames.tcp(from: 40_000, to: 80, sequence: 1, payload: 100)
 
     /// Takes the packets of a file one after the other.
-    private static func session(_ file: [UInt8]) async throws -> (report: CaptureReport, segments: [Int?]) {
+    private static func session(_ file: [UInt8], records: [CallRecord] = []) async throws -> (
+        report: CaptureReport, segments: [Int?]
+    ) {
         try await withTemporaryFolder { folder in
             let contents = try FileContents(folder.write(file, to: "a"))
             var session = CaptureSession(keeping: .all)
@@ -16,7 +18,7 @@ import Wire
             for (frame, bytes) in contents.frames {
                 segments.append(try session.take(frame, bytes.span).segment?.stream)
             }
-            let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: [])
+            let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: records)
             return (report, segments)
         }
     }
@@ -60,6 +62,25 @@ import Wire
         #expect(report.linkTypes == ["RAW", "EN10MB", "147"])
         #expect(segments == [0, 0, nil])
         #expect(report.undecodedPackets == 1)
+    }
+
+    @Test func `a record whose connection was joined in its middle is a doubt`() async throws {
+        let client = SocketAddress(address: .v4(0xc000_0201), port: 40_000)
+        let server = SocketAddress(address: .v4(0xc633_6402), port: 80)
+        let opening = IOCall(
+            connection: 1,
+            call: "connect",
+            operation: .open(local: client, remote: server),
+            time: Timestamp(seconds: 1_000, nanoseconds: 0),
+            durationNanoseconds: 0
+        )
+        let header = IORecordHeader(recorder: "netlab", host: "", process: 1, program: "")
+        let (report, _) = try await Self.session(
+            Frames.pcap([Frames.ethernet(Self.packet)]),
+            records: [CallRecord(header: header, calls: [opening])]
+        )
+        #expect(report.warnings == [.recordWithoutStart(0)])
+        #expect(report.streams.first?.matchedRecords == 1)
     }
 
     @Test func `drops and records that fit no stream are doubts`() async throws {

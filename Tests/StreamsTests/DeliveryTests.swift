@@ -45,6 +45,27 @@ import Wire
         #expect(report.stream.clientToServer.uniqueBytes == 100)
     }
 
+    @Test func `a record is not joined with a stream whose start was missed`() throws {
+        var conversation = Conversation()
+        // Where the record's offset 0 is, nobody can tell.
+        conversation.send(.clientToServer, 100, at: 5_000)
+        let report = StreamReport(conversation, client: [.write(0, 5_100)])
+        let delivery = try #require(report.clientToServer)
+        #expect(delivery.writes == nil)
+        #expect(delivery.messages == nil)
+        #expect(delivery.segments.map(\.reasons) == [[]])
+    }
+
+    @Test func `a SYN+ACK tells where both directions start`() {
+        var conversation = Conversation()
+        conversation.send(.serverToClient, flags: [.syn, .ack])
+        conversation.send(.clientToServer, 100)
+        conversation.send(.serverToClient, 30)
+        let report = StreamReport(conversation, client: [.write(0, 100), .read(0, 30)])
+        #expect(report.clientToServer?.writes?.bytes == 100)
+        #expect(report.serverToClient?.reads?.bytes == 30)
+    }
+
     @Test func `the axis reaches as far as any of the three does`() {
         let far = StreamReport(Self.conversation, client: [.write(0, 500)], server: [.read(0, 90)])
         #expect(far.clientToServer?.extent == 500)

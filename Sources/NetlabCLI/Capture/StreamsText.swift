@@ -61,6 +61,8 @@ extension CaptureReport.Warning {
             "\(Quantity.counted(byKernel + byInterface, "packet")) dropped: numbers are too low, and gaps are no loss"
         case .endNotCaptured: "the end of the connection was not captured in time"
         case .recordWithoutStream(let index): "record \(index + 1) knows no connection that was captured"
+        case .recordWithoutStart(let index):
+            "record \(index + 1) is not joined: the start of its connection was not captured"
         }
     }
 }
