@@ -57,16 +57,16 @@ let package = Package(
 
         // Tests, from pure values up to the built binary.
         .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/TestSupport"),
-        .testTarget(name: "WireTests", dependencies: ["Wire"]),
-        .testTarget(name: "StreamsTests", dependencies: ["Streams", "Wire"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
+        .testTarget(name: "StreamsTests", dependencies: ["Streams", "Wire", "TestSupport"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TestSupport"]),
         .testTarget(name: "PlatformTests", dependencies: ["Platform", "Wire", system]),
         .testTarget(
             name: "CapturingTests",
             dependencies: ["Capturing", "Streams", "Platform", "Pcap", "Wire", "TestSupport", system]
         ),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "Platform", "Wire", system]),
-        .testTarget(name: "ProbingTests", dependencies: ["Probing", "Platform", "Wire", system]),
+        .testTarget(name: "ProbingTests", dependencies: ["Probing", "Platform", "Wire", system, "TestSupport"]),
         .testTarget(
             name: "NetlabCLITests",
             dependencies: [

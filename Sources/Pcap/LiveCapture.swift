@@ -57,7 +57,9 @@ package struct LiveCapture: ~Copyable {
             throw error
         }
         unsafe self.handle = handle
-        linkType = Int(unsafe pcap_datalink(handle))
+        // Raw IP is DLT 12 to this system, and LINKTYPE 101 in files.
+        let dataLink = Int(unsafe pcap_datalink(handle))
+        linkType = dataLink == 12 ? 101 : dataLink
         descriptor = unsafe pcap_get_selectable_fd(handle)
     }
 

@@ -46,7 +46,17 @@ package struct JSONWriter {
     package mutating func value(_ value: String?) {
         guard let value else { return raw("null") }
         bytes.append(UInt8(ascii: "\""))
-        for byte in value.utf8 { escape(byte) }
+        // C1 controls are legal JSON, but a terminal would act on them.
+        var previous: UInt8 = 0
+        for byte in value.utf8 {
+            if previous == 0xc2 && byte < 0xa0 {
+                bytes.removeLast()
+                raw("\\u00" + hexadecimal(byte))
+            } else {
+                escape(byte)
+            }
+            previous = byte
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 

@@ -9,6 +9,8 @@ package struct Delivery: Sendable {
 
     package let direction: Direction
     package let segments: [Segment]
+    /// The bytes that were captured, in the order of the stream, by the packet that brought them first.
+    package let carriers: [Carrier]
     package let writes: Lane?
     package let reads: Lane?
     /// Nil without a record of the writes.
@@ -31,9 +33,11 @@ package struct Delivery: Sendable {
         let segments = reasoner.segments(of: items)
         self.direction = direction
         self.segments = segments
+        let carriers = Carrier.each(of: segments)
+        self.carriers = carriers
         writes = sender?.writes
         reads = receiver?.reads
-        messages = sender.map { Message.each(of: $0.writes, segments: segments, reads: receiver?.reads) }
+        messages = sender.map { Message.each(of: $0.writes, carriers: carriers, reads: receiver?.reads) }
     }
 
     /// The end of the highest byte that any of the three shows.

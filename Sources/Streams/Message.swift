@@ -25,9 +25,8 @@ package struct Message: Sendable, Equatable {
 }
 
 extension Message {
-    /// A message for each write, joined with the segments and reads of the same bytes.
-    static func each(of writes: Lane, segments: [Delivery.Segment], reads: Lane?) -> [Message] {
-        let carriers = Carrier.each(of: segments)
+    /// A message for each write, joined with the packets and reads of the same bytes.
+    static func each(of writes: Lane, carriers: [Carrier], reads: Lane?) -> [Message] {
         var onWire = Overlaps(carriers.map(\.range))
         var atReader = reads.map { Overlaps($0.items.map { $0.offset..<$0.end }) }
         return writes.items.map { write in
@@ -47,25 +46,6 @@ extension Message {
                 lastByteNanoseconds: carried.map(\.elapsedNanoseconds).max()
             )
         }
-    }
-}
-
-/// Bytes, and the packet that was the first to carry them.
-private struct Carrier {
-    let range: Range<Int64>
-    let item: PacketItem
-
-    /// In the order of the stream, none of them overlapping.
-    static func each(of segments: [Delivery.Segment]) -> [Carrier] {
-        var carriers: [Carrier] = []
-        var seen = RangeSet<Int64>()
-        for item in segments.map(\.item) where item.freshBytes > 0 {
-            let range = item.offset..<item.end
-            let fresh = item.freshBytes == item.bytes ? RangeSet(range) : RangeSet(range).subtracting(seen)
-            seen.insert(contentsOf: range)
-            carriers += fresh.ranges.map { Carrier(range: $0, item: item) }
-        }
-        return carriers.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Probing
@@ -33,12 +34,28 @@ import Testing
         }
     }
 
-    @Test(arguments: [("abaX", "ababab"), ("aaX", "aaa"), ("ababX", "ababab")])
+    @Test(arguments: [("abaX", "ababab"), ("aaX", "aaa"), ("ababX", "ababab"), ("abab", "ababab"), ("aab", "aaaaaa")])
     func `a front whose own start comes again is told from the message`(message: String, answer: String) {
-        withKnownIssue(
-            "only the longest front that fits is considered, and only one that is followed by its first byte"
-        ) {
-            #expect(Self.verdict(message, answer) == .replied)
+        for portion in [1, 2, .max] { #expect(Self.verdict(message, answer, portion: portion) == .replied) }
+    }
+
+    @Test func `an answer agrees with trying every front`() {
+        var generator = SeededGenerator(state: 7)
+        for _ in 1...2000 {
+            let message = (1...Int.random(in: 1...6, using: &generator)).map { _ in
+                "ab".randomElement(using: &generator) ?? "a"
+            }
+            let answer = (1...Int.random(in: 1...14, using: &generator)).map { _ in
+                "ab".randomElement(using: &generator) ?? "a"
+            }
+            let fronts = message.indices.map { $0 + 1 }.filter { front in
+                answer.indices.allSatisfy { answer[$0] == message[$0 % front] }
+            }
+            let isCut = answer.count < message.count && message.starts(with: answer)
+            let expected: Outcome =
+                fronts.isEmpty
+                ? .altered : isCut ? .closedEarly : fronts.contains { answer.count % $0 == 0 } ? .replied : .closedEarly
+            #expect(Self.verdict(String(message), String(answer)) == expected, "\(String(message)) \(String(answer))")
         }
     }
 }

@@ -129,7 +129,7 @@ struct DeliveryExplanation {
                     + "one send is not one recv."
             )
         }
-        let ends = Set(delivery.firstCarried.map(\.upperBound))
+        let ends = Set(delivery.carriers.map(\.range.upperBound))
         let inside = reads.items.count { !ends.contains($0.end) }
         if inside > 0 {
             let full = reads.items.count { $0.bytes == $0.requestedBytes }
@@ -162,19 +162,5 @@ extension Delivery {
     /// From that moment to another, saturating: a record may claim any time.
     func sinceOrigin(_ nanoseconds: Int64) -> Int64 {
         Int64(clamping: Int128(nanoseconds) - Int128(originNanoseconds))
-    }
-
-    /// Where the bytes lie in the segments that brought them first, in the order of the stream.
-    var firstCarried: [Range<Int64>] {
-        var end: Int64 = 0
-        var ranges: [Range<Int64>] = []
-        for item in segments.map(\.item).filter({ $0.freshBytes > 0 }).sorted(by: { $0.offset < $1.offset }) {
-            // A retransmission may begin earlier than what is new in it.
-            let start = max(item.offset, end)
-            guard start < item.end else { continue }
-            ranges.append(start..<item.end)
-            end = item.end
-        }
-        return ranges
     }
 }

@@ -73,7 +73,7 @@ struct LanesText {
         if let writes = delivery.writes {
             lanes.append(LaneChart.Lane(label: "write", pieces: writes.items.map { $0.offset..<$0.end }, unit: "write"))
         }
-        lanes.append(LaneChart.Lane(label: "wire", pieces: delivery.firstCarried, unit: "segment"))
+        lanes.append(LaneChart.Lane(label: "wire", pieces: delivery.carriers.map(\.range), unit: "segment"))
         if let reads = delivery.reads {
             lanes.append(LaneChart.Lane(label: "read", pieces: reads.items.map { $0.offset..<$0.end }, unit: "read"))
         }

@@ -70,7 +70,8 @@ package struct RepeatService: Sendable, Equatable {
         // Closing with unread data would reset the connection and take the answer's end from the client.
         try socket.setOption(.receiveTimeout(Self.closingTime))
         try socket.shutdownSending()
-        while try socket.receive(into: &request) > 0 {}
+        let deadline = ContinuousClock.now + Self.closingTime
+        while try socket.receive(into: &request) > 0 && ContinuousClock.now < deadline {}
         return .fin
     }
 
