@@ -47,14 +47,14 @@ package func run(_ arguments: [String]) -> Never {
 private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     switch error {
     case let failure as CommandFailure:
-        failure.report(command: commandPath(arguments))
+        failure.report(command: namedCommand(arguments).path)
         return failure.status
     case let status as ExitStatus:
         return status
     case _ where Netlab.exitCode(for: error) == .success:
         return show(cleanExit: error, arguments)
     default:
-        let command = commandPath(arguments)
+        let command = namedCommand(arguments).path
         let message = Netlab.message(for: error)
         CommandFailure(
             status: .usage,
@@ -67,15 +67,8 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
 
 /// Prints help, a version or a completion script.
 private func show(cleanExit error: any Error, _ arguments: [String]) -> ExitStatus {
-    var text = Netlab.fullMessage(for: error)
     do {
-        // A request for help parses as a command that throws the help.
-        var command = try NetlabAsShown.parseAsRoot(arguments)
-        try command.run()
-    } catch {
-        text = NetlabAsShown.fullMessage(for: error)
-    }
-    do {
+        let text = text(of: error, arguments)
         try StandardOutput.write(text + (text.hasSuffix("\n") ? "" : "\n"))
         return .success
     } catch {
@@ -83,8 +76,24 @@ private func show(cleanExit error: any Error, _ arguments: [String]) -> ExitStat
     }
 }
 
-/// The command and subcommands that `arguments` name: `netlab capture lab`.
-private func commandPath(_ arguments: [String]) -> String {
+/// What was asked for instead of a run, from the tree that is shown.
+private func text(of cleanExit: any Error, _ arguments: [String]) -> String {
+    // A leaf is the same in both trees; parsed with this one, its name would be one of the words that `capture` takes.
+    guard !namedCommand(arguments).type.configuration.subcommands.isEmpty else {
+        return Netlab.fullMessage(for: cleanExit)
+    }
+    do {
+        // A request for help parses as a command that throws the help.
+        var command = try NetlabAsShown.parseAsRoot(arguments)
+        try command.run()
+    } catch {
+        return NetlabAsShown.fullMessage(for: error)
+    }
+    return Netlab.fullMessage(for: cleanExit)
+}
+
+/// The command that `arguments` name, and its words: `netlab capture lab`.
+private func namedCommand(_ arguments: [String]) -> (path: String, type: any ParsableCommand.Type) {
     var path = "netlab"
     var command: any ParsableCommand.Type = Netlab.self
     // Behind an option a word is a filter's or an option's, not a command's.
@@ -94,5 +103,5 @@ private func commandPath(_ arguments: [String]) -> String {
         path += " " + argument
         command = next
     }
-    return path
+    return (path, command)
 }

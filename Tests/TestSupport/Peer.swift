@@ -26,6 +26,8 @@ package struct Peer: Sendable, Equatable {
 
     package var isPresent: Bool { path != nil }
 
+    var executable: Executable { path.map { .path(FilePath($0)) } ?? .name(name) }
+
     /// Runs it to its end; it is killed when `limit` is up.
     package func run(
         _ arguments: [String],
@@ -33,7 +35,7 @@ package struct Peer: Sendable, Equatable {
         limit: Duration = NetlabProcess.limit
     ) async throws -> FinishedProcess {
         try await ChildProcess.run(
-            path.map { .path(FilePath($0)) } ?? .name(name),
+            executable,
             arguments,
             input: input,
             environment: [:],

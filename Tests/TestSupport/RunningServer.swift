@@ -21,16 +21,24 @@ package struct RunningServer: Sendable {
     }
 
     /// Starts `netlab serve ARGUMENTS --format ndjson`, calls `body` once it listens, and ends it with SIGINT.
+    ///
+    /// - Parameters:
+    ///   - watcher: A program that runs netlab as its own process, such as `strace -D`.
+    ///   - watcherArguments: What stands before netlab in its arguments.
     package static func run<Value: Sendable>(
         _ arguments: String...,
+        under watcher: Peer? = nil,
+        _ watcherArguments: [String] = [],
         limit: Duration = NetlabProcess.limit,
         while body: @escaping @Sendable (RunningServer) async throws -> Value
     ) async throws -> Finished<Value> {
         let arguments = ["serve"] + arguments + ["--format", "ndjson"]
         return try await withTimeLimit(limit, "netlab \(arguments)") {
             let result = try await Subprocess.run(
-                NetlabProcess.executable,
-                arguments: Arguments(arguments),
+                watcher?.executable ?? NetlabProcess.executable,
+                arguments: Arguments(
+                    watcher == nil ? arguments : watcherArguments + [NetlabProcess.binary] + arguments
+                ),
                 input: .none,
                 output: .sequence,
                 error: .string(limit: ChildProcess.outputLimit)

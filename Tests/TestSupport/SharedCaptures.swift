@@ -1,8 +1,8 @@
-import FoundationEssentials
+internal import FoundationEssentials
 
 /// A collection of capture files outside the package: `$NETLAB_CAPTURES`, or `shared/captures` in a folder above.
-enum SharedCaptures {
-    static let folder: String? = {
+package enum SharedCaptures {
+    package static let folder: String? = {
         if let folder = ProcessInfo.processInfo.environment["NETLAB_CAPTURES"] {
             return exists(folder) ? folder : nil
         }
@@ -14,10 +14,10 @@ enum SharedCaptures {
         return nil
     }()
 
-    static var arePresent: Bool { folder != nil }
+    package static var arePresent: Bool { folder != nil }
 
     /// The paths of all capture files, from `folder` on, in order.
-    static let names: [String] = {
+    package static let names: [String] = {
         guard let folder, let paths = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return [] }
         return paths.filter { $0.hasSuffix(".pcap") || $0.hasSuffix(".pcapng") }.sorted()
     }()
@@ -26,7 +26,7 @@ enum SharedCaptures {
         FileManager.default.fileExists(atPath: folder)
     }
 
-    static func bytes(_ name: String) throws -> [UInt8] {
+    package static func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(filePath: (folder ?? "") + "/" + name)))
     }
 }

@@ -1,0 +1,68 @@
+import TestSupport
+import Testing
+
+/// What cannot be done is refused in one line that says what and why, with a status, and with nothing on standard output.
+@Suite struct RefusalTests {
+    @Test(arguments: [
+        ("capture lab --times 0", 64, "'0' is not a whole number from 1"),
+        ("capture lab --mtu 10", 64, "'10' is not a whole number from 576"),
+        ("capture lab -6 --mtu 1000", 64, "--mtu 1000 is under 1,280"),
+        ("capture lab --receive-size 0", 64, "'0' is not a size from 1"),
+        ("capture lab --write-gap 1ms", 64, "--write-gap needs --write-size"),
+        ("capture lab --frobnicate", 64, "unknown option '--frobnicate'"),
+        ("capture lab -w /nonexistent/lab.pcap", 73, "cannot create '/nonexistent/lab.pcap'"),
+        ("capture --json lab", 64, "'netlab capture lab ...'"),
+        ("capture", 64, "-i INTERFACE or -r FILE is missing"),
+        ("capture -i lo -r file", 64, "-i and -r contradict each other"),
+        ("capture -r /nonexistent.pcap", 66, "cannot open '/nonexistent.pcap': no such file or directory"),
+        ("capture -r \(Fixture.Lab.capture) frob nicate", 64, "cannot compile the filter 'frob nicate'"),
+        ("capture -r \(Fixture.Lab.capture) --stream 7 --view lanes", 1, "there is no stream 7"),
+        ("capture -r \(Fixture.Lab.capture) --record /nonexistent", 66, "cannot read '/nonexistent'"),
+        ("capture -r \(Fixture.Lab.capture) --record \(Fixture.Lab.capture)", 65, "is no I/O record: line 1"),
+        ("serve repeat 192.0.2.1:0", 69, "cannot listen on 192.0.2.1:0"),
+        ("serve repeat 127.0.0.1:99999", 64, "'99999' in '127.0.0.1:99999' is no port"),
+        ("serve repeat --record /nonexistent/record", 73, "cannot create '/nonexistent/record'"),
+        ("probe repeat 127.0.0.1:1", 64, "the text to send is missing"),
+        ("probe repeat ::1:2000 abc", 64, "an IPv6 address goes into brackets"),
+        ("frobnicate", 64, "unexpected argument 'frobnicate'"),
+    ])
+    func `a refusal is one line, and perhaps a hint`(command: String, status: Int32, words: String) async throws {
+        let run = try await NetlabProcess.run(command.split(separator: " ").map(String.init))
+        #expect(run.status == .exited(status))
+        #expect(run.standardOutput.isEmpty)
+        let lines = run.errorLines
+        #expect(lines.first?.hasPrefix("netlab") == true)
+        #expect(lines.first?.contains(words) == true, "\(run.errors)")
+        #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("hint: ") })
+        #expect(lines.count <= 2)
+    }
+
+    @Test func `a file of another kind is malformed input`() async throws {
+        let run = try await NetlabProcess.run("capture", "-r", Repository.path("Package.swift"))
+        #expect(run.status == 65)
+        #expect(run.errors.contains("not a pcap or pcapng file"))
+    }
+
+    @Test func `an interface that is missing, or forbidden, is named`() async throws {
+        let run = try await NetlabProcess.run("capture", "-i", "nosuch0")
+        // Who may not capture may not be told either what there is.
+        #expect([66, 77].contains(run.status))
+        #expect(run.errors.contains("nosuch0"))
+        #expect(run.standardOutput.isEmpty)
+    }
+
+    @Test(arguments: ["capture --help", "help capture", "capture -h"])
+    func `the help of capture shows the options that need no subcommand`(command: String) async throws {
+        let run = try await NetlabProcess.run(command.split(separator: " ").map(String.init))
+        #expect(run.status == 0)
+        #expect(run.output.contains("-i, --interface <name>"))
+        #expect(run.output.contains("SUBCOMMANDS:\n  lab"))
+    }
+
+    @Test func `the help of a subcommand is its own`() async throws {
+        let run = try await NetlabProcess.run("capture", "lab", "--help")
+        #expect(run.status == 0)
+        #expect(run.output.contains("USAGE: netlab capture lab"))
+        #expect(try await NetlabProcess.run("--version").output.hasPrefix("netlab "))
+    }
+}
