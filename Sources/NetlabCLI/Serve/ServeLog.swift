@@ -60,7 +60,7 @@ final class ServeLog: Sendable {
     func finish(_ summary: Server.Summary, addresses: [SocketAddress]) throws {
         switch format {
         case .text:
-            let cut = summary.cut > 0 ? ", \(Quantity.grouped(summary.cut)) cut off" : ""
+            let cut = summary.cut > 0 ? ", \(Quantity.grouped(summary.cut)) cut off, whose bytes are not counted" : ""
             try StandardOutput.write(
                 "served \(Quantity.counted(summary.connections, "client")): "
                     + "received \(Quantity.counted(summary.bytesReceived, "byte")), "
