@@ -89,7 +89,10 @@ package struct LaneChart: Sendable {
         let heights: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
         let bar = counts.map { $0 == 0 ? " " : heights[($0 * heights.count - 1) / most] }
         let bytes = Quantity.counted(extent / Int64(width), "byte")
-        return (bar, "\(lane.label): a column is \(bytes), its height the \(lane.unit)s that end in it, up to \(Quantity.grouped(most))")
+        return (
+            bar,
+            "\(lane.label): a column is \(bytes), its height the \(lane.unit)s that end in it, up to \(Quantity.grouped(most))"
+        )
     }
 
     /// A stroke over each cut of the last lane; nil where there are too many to draw.

@@ -11,8 +11,8 @@ struct StreamsText {
     var lines: [String] {
         guard !report.streams.isEmpty else { return ["No TCP stream was captured."] + source }
         var table = Table([
-            ("stream", .right), ("client", .left), ("server", .left), ("packets", .right), ("bytes →", .right),
-            ("← bytes", .right), ("MSS", .right), ("opened", .left), ("end", .left), ("time", .right),
+            ("#", .right), ("client", .left), ("server", .left), ("packets", .right), ("bytes →", .right),
+            ("← bytes", .right), ("time", .right), ("end", .left),
         ])
         for stream in report.streams.map(\.stream) {
             table.add([
@@ -20,9 +20,8 @@ struct StreamsText {
                 Quantity.grouped(stream.clientToServer.packets + stream.serverToClient.packets),
                 Quantity.grouped(stream.clientToServer.uniqueBytes),
                 Quantity.grouped(stream.serverToClient.uniqueBytes),
-                stream.segmentLimit(.serverToClient, optionBytes: 0).map { Quantity.grouped($0) } ?? "",
-                stream.handshake.text, stream.close.rawValue,
                 Quantity.duration(nanoseconds: stream.durationNanoseconds),
+                stream.close.rawValue + stream.handshake.remark,
             ])
         }
         return table.lines(style: style) + source
@@ -42,12 +41,12 @@ struct StreamsText {
 }
 
 extension TCPStream.Handshake {
-    /// Whether the capture saw the stream being opened.
-    fileprivate var text: String {
+    /// What is to be said where the capture did not see the stream being opened.
+    fileprivate var remark: String {
         switch self {
-        case .complete: "yes"
-        case .partial: "partly"
-        case .missing: "before"
+        case .complete: ""
+        case .partial: ", start seen in part"
+        case .missing: ", start not seen"
         }
     }
 }
