@@ -175,7 +175,7 @@ package struct Lab: ~Copyable {
         let segments = request.bytes / Int64(request.mtu - 100) + request.bytes / Int64(request.writeSize ?? .max)
         // A packet costs some 80 bytes of the ring beside its own, and nearly each may be acknowledged by another.
         let perSegment = 2 * (80 + Int64(headerBytes)) + (request.savePath == nil ? 0 : Int64(request.mtu))
-        let bytes = min(max(4 << 20, segments * perSegment), 512 << 20)
+        let bytes = min(max(16 << 20, segments * perSegment), 512 << 20)
         return LiveCapture.Settings(
             interface: Interface.loopback.name,
             snapLength: request.savePath == nil ? headerBytes : 262_144,

@@ -48,7 +48,8 @@ package struct LiveCapture: ~Copyable {
             unsafe pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO)
             let status = unsafe pcap_activate(handle)
             guard status >= 0 else { throw unsafe Self.failure(status, handle, interface: settings.interface) }
-            if !settings.filter.isEmpty { unsafe try Self.setFilter(settings.filter, on: handle) }
+            // An empty one too: only a filter makes the kernel keep no more of a packet than was asked for.
+            unsafe try Self.setFilter(settings.filter, on: handle)
             guard unsafe pcap_setnonblock(handle, 1, &message) == 0 else {
                 throw .failed(unsafe String(cString: pcap_geterr(handle)))
             }

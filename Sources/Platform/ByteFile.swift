@@ -58,6 +58,14 @@ package final class ByteFile: Sendable {
         _ = try attempt("write") { try descriptor.writeAll(bytes) }
     }
 
+    /// Whether two paths lead to one file, by whatever links; stat(2).
+    package static func areSame(_ path: String, _ other: String) -> Bool {
+        var first = stat()
+        var second = stat()
+        guard unsafe stat(path, &first) == 0, unsafe stat(other, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    }
+
     package var isTerminal: Bool {
         isatty(descriptor.rawValue) == 1
     }

@@ -32,6 +32,11 @@ struct Endpoint: Sendable, Equatable {
             service = parts.count == 2 ? parts[1] : nil
         }
         if host == "*" { host = "" }
+        if service == nil, !host.isEmpty, host.allSatisfy({ $0.isASCII && $0.isNumber }) {
+            throw ValidationError(
+                "'\(text)' is a number without a host: a port is written :\(text) or 127.0.0.1:\(text)"
+            )
+        }
         if let name = service, name.isEmpty || !Self.isService(name) {
             throw ValidationError("'\(name)' in '\(text)' is no port from 0 to 65,535 and no service's name")
         }

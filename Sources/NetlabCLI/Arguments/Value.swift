@@ -35,6 +35,11 @@ enum Value {
         return .nanoseconds(Int64((value * unit * 1e9).rounded()))
     }
 
+    /// Whether an argument is what was typed: in place of bytes that are no UTF-8 it would have U+FFFD.
+    static func isWhole(_ text: String) -> Bool {
+        !text.unicodeScalars.contains("\u{fffd}")
+    }
+
     private static let units: [String: Int] = [
         "": 1, "b": 1,
         "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000,

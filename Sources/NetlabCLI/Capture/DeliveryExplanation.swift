@@ -19,7 +19,7 @@ struct DeliveryExplanation {
         var limit = 0
         var superSegments = 0
         var byWindow = 0
-        var byHalf: (count: Int, window: Int) = (0, 0)
+        var byHalf = 0
         var held = 0
         var sentAgain = 0
         var unknown = 0
@@ -30,7 +30,7 @@ struct DeliveryExplanation {
                 case .fullSized(let bytes): (fullSized, limit) = (fullSized + 1, bytes)
                 case .superSegment: superSegments += 1
                 case .receiveWindow: byWindow += 1
-                case .halfWindow(let window): byHalf = (byHalf.count + 1, window)
+                case .halfWindow: byHalf += 1
                 case .nagle: held += 1
                 case .retransmission: sentAgain += 1
                 case .endOfWrite, .push, .windowProbe, .keepAlive, .fin: break
@@ -47,10 +47,10 @@ struct DeliveryExplanation {
                     + "bytes would have been about \(wire)."
             )
         }
-        if byHalf.count > 0 {
+        if byHalf > 0 {
             sentences.append(
-                "\(of(byHalf.count)) as large as half the largest window that the receiver advertised "
-                    + "(\(Quantity.counted(byHalf.window, "byte"))): a Linux sender takes no larger ones."
+                "\(of(byHalf)) as large as half the largest window that the receiver had advertised until then, "
+                    + "to which a Linux sender bounds its segments."
             )
         }
         if byWindow > 0 {
@@ -121,7 +121,8 @@ struct DeliveryExplanation {
         guard let reads = delivery.reads, let first = reads.items.first else { return [] }
         var sentences: [String] = []
         let total = reads.bytes
-        if first.bytes < total {
+        let areAligned = delivery.messages?.allSatisfy { $0.atReader == .aligned } ?? false
+        if first.bytes < total && !areAligned {
             let percent = Int((Double(first.bytes) / Double(total) * 100).rounded())
             sentences.append(
                 "The first read returned \(Quantity.counted(first.bytes, "byte")), "

@@ -110,6 +110,7 @@ struct LabCommand: ParsableCommand {
 
     func validate() throws {
         guard !message.isEmpty else { throw ValidationError("--message is empty: there is nothing to repeat") }
+        guard Value.isWhole(message) else { throw ValidationError("--message is not valid UTF-8") }
         guard message.utf8.count <= 1_000_000 else {
             throw ValidationError("--message has more than 1,000,000 bytes")
         }

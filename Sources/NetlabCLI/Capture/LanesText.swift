@@ -30,7 +30,9 @@ struct LanesText {
 
     private var headline: [String] {
         let ends = "\(sender) → \(receiver)"
-        var facts = [Quantity.counted(report.stream.flow(delivery.direction).uniqueBytes, "byte")]
+        var facts = [
+            Quantity.counted(delivery.writes?.bytes ?? report.stream.flow(delivery.direction).uniqueBytes, "byte")
+        ]
         var pieces: [String] = []
         if let writes = delivery.writes { pieces.append(Quantity.counted(writes.items.count, "write")) }
         let sentAgain = delivery.segments.count { $0.item.freshBytes == 0 }

@@ -3,6 +3,7 @@ internal import Capturing
 internal import Pcap
 internal import Platform
 internal import Streams
+internal import SystemPackage
 
 /// `netlab capture [-i INTERFACE|-r FILE] [FILTER...]`: packets from an interface or a file.
 struct TrafficCommand: ParsableCommand {
@@ -65,10 +66,16 @@ struct TrafficCommand: ParsableCommand {
         let records = try options.record.map(IORecordReader.read)
         do {
             let expression = filter.joined(separator: " ")
-            let writer = try CaptureWriter.optional(options.write)
-            let session = CaptureSession(keeping: keeping, writer: writer)
+            // The source first: what is saved to is emptied, which a run that cannot begin must not do.
             if let path = options.read {
                 let source = try FileSource(path, filter: expression)
+                if let write = options.write, ByteFile.areSame(path, write) {
+                    throw CommandFailure(
+                        status: .cannotCreate,
+                        cause: "cannot write '\(write)': it is the file that is read"
+                    )
+                }
+                let session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.write))
                 try run(source, from: .file(path), session, records)
             } else if let interface = options.interface {
                 let settings = LiveCapture.Settings(
@@ -81,8 +88,12 @@ struct TrafficCommand: ParsableCommand {
                 let stop: StopSignals
                 do { stop = try StopSignals() } catch { throw CommandFailure(error) }
                 let source = try LiveSource(settings, stop: stop, patience: Self.patience)
+                let session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.write))
                 try run(source, from: .interface(interface), session, records)
             }
+        } catch CapturingError.cannotWrite("-", let failure) where failure.errno == .brokenPipe {
+            // The reader of the packets has what it wanted.
+            throw ExitStatus.success
         } catch let error as CapturingError {
             throw CommandFailure(error)
         }

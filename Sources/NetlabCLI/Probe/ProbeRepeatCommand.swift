@@ -67,7 +67,9 @@ struct ProbeRepeatCommand: ParsableCommand {
         case (nil, nil): throw ValidationError("the text to send is missing: give it with --message")
         case (_?, _?): throw ValidationError("the text to send is given twice")
         case (let text, let message):
-            if (text ?? message ?? "").isEmpty { throw ValidationError("the text to send is empty") }
+            let text = text ?? message ?? ""
+            if text.isEmpty { throw ValidationError("the text to send is empty") }
+            if !Value.isWhole(text) { throw ValidationError("the text to send is not valid UTF-8") }
         }
         if timeout <= .zero { throw ValidationError("--timeout must be more than 0") }
     }

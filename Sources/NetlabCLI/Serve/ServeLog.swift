@@ -114,8 +114,9 @@ final class ServeLog: Sendable {
             case .failed(let failure): "; \(failure)"
             }
         say(
-            "\(served.remote) sent \(Quantity.counted(served.bytesReceived, "byte")), "
-                + "got \(Quantity.counted(served.bytesSent, "byte")) in \(Quantity.counted(served.writes, "write"))\(reason)"
+            "\(served.remote): received \(Quantity.counted(served.bytesReceived, "byte")), "
+                + "sent \(Quantity.counted(served.bytesSent, "byte")) "
+                + "in \(Quantity.counted(served.writes, "write"))\(reason)"
         )
     }
 
