@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -60,6 +61,21 @@ import Testing
             #expect(
                 try CaptureDocument(run).answer.segmentItems == CaptureDocument(again).answer.segmentItems
             )
+        }
+    }
+
+    @Test(arguments: ["-r FILE", "-r LINK", "-i nosuch0", "-r FILE bad("])
+    func `a run that cannot begin leaves the file to save to as it was`(source: String) async throws {
+        try await withTemporaryFolder { folder in
+            let bytes = try contents(of: lab)
+            let file = try folder.write(bytes, to: "kept.pcap")
+            let link = folder.file("link.pcap")
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+            let words = source.split(separator: " ").map { $0 == "FILE" ? file : $0 == "LINK" ? link : String($0) }
+            let run = try await NetlabProcess.run(["capture", "-w", file] + words)
+            #expect(run.status != 0)
+            #expect(run.errorLines.count <= 2)
+            #expect(try contents(of: file) == bytes)
         }
     }
 

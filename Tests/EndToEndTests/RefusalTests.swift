@@ -21,6 +21,7 @@ import Testing
         ("capture -r \(Fixture.Lab.capture) --record \(Fixture.Lab.capture)", 65, "is no I/O record: line 1"),
         ("serve repeat 192.0.2.1:0", 69, "cannot listen on 192.0.2.1:0"),
         ("serve repeat 127.0.0.1:99999", 64, "'99999' in '127.0.0.1:99999' is no port"),
+        ("serve repeat 27003", 64, "a port is written :27003"),
         ("serve repeat --record /nonexistent/record", 73, "cannot create '/nonexistent/record'"),
         ("probe repeat 127.0.0.1:1", 64, "the text to send is missing"),
         ("probe repeat ::1:2000 abc", 64, "an IPv6 address goes into brackets"),
