@@ -3,12 +3,14 @@ package import Wire
 
 /// Decodes packets one after the other, follows their TCP streams, counts, and saves them where that is asked for.
 package struct CaptureSession: ~Copyable {
+    /// Where a TCP packet belongs: the stream's place in the table, and what the packet is there.
+    package typealias Segment = (stream: Int, item: PacketItem)
+
     /// A packet and what it is.
     package struct Captured: Sendable {
         package let frame: Frame
         package let result: Result<Packet, DecodeFailure>
-        /// Where a TCP packet belongs.
-        package let segment: (stream: Int, item: PacketItem)?
+        package let segment: Segment?
     }
 
     /// Why a packet is shown undecoded.
@@ -32,20 +34,26 @@ package struct CaptureSession: ~Copyable {
         self.writer = writer
     }
 
-    /// Takes the next packet.
-    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Captured {
+    /// Takes the next packet; returns where it belongs if it is of TCP.
+    @discardableResult
+    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Segment? {
         packets += 1
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
         try writer?.write(frame, bytes)
-        let result = decode(frame, bytes)
-        guard case .success(let packet) = result else {
+        if frame.linkType != link?.number { take(linkType: frame.linkType) }
+        let packet: Packet
+        do {
+            guard let layer = link?.layer else {
+                undecodedPackets += 1
+                return nil
+            }
+            packet = try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer)
+        } catch {
             undecodedPackets += 1
-            return Captured(frame: frame, result: result, segment: nil)
+            return nil
         }
-        guard case .tcp(let header) = packet.transport else {
-            return Captured(frame: frame, result: result, segment: nil)
-        }
-        let segment = table.add(
+        guard case .tcp(let header) = packet.transport else { return nil }
+        return table.add(
             header,
             from: SocketAddress(address: packet.source, port: header.sourcePort),
             to: SocketAddress(address: packet.destination, port: header.destinationPort),
@@ -53,7 +61,11 @@ package struct CaptureSession: ~Copyable {
             number: frame.number,
             time: frame.record.time
         )
-        return Captured(frame: frame, result: result, segment: segment)
+    }
+
+    /// The packet that `take` was given last, in full: few ask for it, and at speed nothing is to be done for them.
+    package func describe(_ frame: Frame, _ bytes: borrowing Span<UInt8>, _ segment: Segment?) -> Captured {
+        Captured(frame: frame, result: decode(frame, bytes), segment: segment)
     }
 
     /// Lets readers of the saved file see all packets so far.
@@ -66,8 +78,8 @@ package struct CaptureSession: ~Copyable {
         try writer?.finish(linkType: linkType)
     }
 
-    private mutating func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {
-        guard let layer = layer(frame.linkType) else { return .failure(.unknownLinkType(frame.linkType)) }
+    private func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {
+        guard let layer = link?.layer else { return .failure(.unknownLinkType(frame.linkType)) }
         do {
             return .success(try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer))
         } catch {
@@ -75,13 +87,11 @@ package struct CaptureSession: ~Copyable {
         }
     }
 
-    /// The decoder for a link type: nearly always that of the packet before.
-    private mutating func layer(_ number: Int) -> LinkLayer? {
-        if let link, link.number == number { return link.layer }
+    /// Finds the decoder for a link type: nearly always that of the packet before stays.
+    private mutating func take(linkType number: Int) {
         let layer = LinkLayer.numbered(number)
         link = (number, layer)
         let name = layer?.name ?? "\(number)"
         if !linkTypes.contains(name) { linkTypes.append(name) }
-        return layer
     }
 }

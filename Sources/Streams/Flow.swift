@@ -42,7 +42,7 @@ package struct Flow: Sendable {
     ///
     /// A sequence number is taken for the offset nearest to the highest one so far, so that streams may be longer than 4 GiB.
     mutating func offset(of header: TCPHeader, payloadLength: Int) -> Int64 {
-        let isSYN = header.flags.contains(.syn)
+        let isSYN = header.flags.hasSYN
         // A SYN takes a sequence number before its payload's, which RFC 7413 lets it have.
         let isBeforePayload = isSYN && payloadLength > 0
         let sequence = header.sequence &+ (isBeforePayload ? 1 : 0)
@@ -63,7 +63,7 @@ package struct Flow: Sendable {
         guard let base else {
             base = number
             // A SYN+ACK acknowledges a SYN, which was not captured, or not yet.
-            isFromStart = header.flags.contains(.syn)
+            isFromStart = header.flags.hasSYN
             return 0
         }
         let expected = base &+ UInt32(truncatingIfNeeded: nextOffset)
@@ -73,12 +73,12 @@ package struct Flow: Sendable {
     /// Counts a packet; returns how many bytes of its payload had not been seen before.
     mutating func add(_ header: TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
         packets += 1
-        if header.flags.contains(.syn) { takeSYN(header.options) }
-        if header.flags.contains(.fin) { sawFIN = true }
-        if header.flags.contains(.rst) { sawRST = true }
+        if header.flags.hasSYN { takeSYN(header.options) }
+        if header.flags.hasFIN { sawFIN = true }
+        if header.flags.hasRST { sawRST = true }
 
         let end = offset + Int64(payloadLength)
-        nextOffset = max(nextOffset, end + (header.flags.contains(.fin) ? 1 : 0))
+        nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
         guard payloadLength > 0 else { return 0 }
         segments += 1
         payloadBytes += Int64(payloadLength)

@@ -57,11 +57,11 @@ struct SegmentClassifier: Sendable {
         let item: PacketItem
         let time: Timestamp
 
-        var isControl: Bool { !header.flags.isDisjoint(with: [.syn, .fin, .rst]) }
+        var isControl: Bool { header.flags.isControl }
         var isEmpty: Bool { item.bytes == 0 }
         /// Offset after the payload, SYN and FIN counted; a SYN that has payload stands before it.
         var next: Int64 {
-            item.end + (header.flags.contains(.fin) || header.flags.contains(.syn) && isEmpty ? 1 : 0)
+            item.end + (header.flags.hasFIN || header.flags.hasSYN && isEmpty ? 1 : 0)
         }
     }
 
@@ -76,7 +76,7 @@ struct SegmentClassifier: Sendable {
     private mutating func followHandshake(_ segment: Segment) {
         guard handshakeNanoseconds == nil else { return }
         let isFromClient = segment.item.direction == .clientToServer
-        if segment.header.flags.contains(.syn) {
+        if segment.header.flags.hasSYN {
             if isFromClient && firstSYN == nil { firstSYN = segment.time }
         } else if isFromClient, let firstSYN, server.next != nil {
             handshakeNanoseconds = segment.time - firstSYN
@@ -99,7 +99,7 @@ struct SegmentClassifier: Sendable {
                 peer.contiguous = peer.next
             }
         }
-        if !found.contains(.keepAlive), !segment.isEmpty || !segment.header.flags.isDisjoint(with: [.syn, .fin]) {
+        if !found.contains(.keepAlive), !segment.isEmpty || segment.header.flags.hasSYN || segment.header.flags.hasFIN {
             found.formUnion(classifyRepeat(segment, sender, peer, handshakeNanoseconds))
         }
         sender.note(segment, found)
@@ -115,7 +115,7 @@ struct SegmentClassifier: Sendable {
 
         var found: SegmentClass = []
         if header.window == 0 && !segment.isControl { found.insert(.zeroWindow) }
-        if let next = sender.next, item.offset > next, !header.flags.contains(.rst) { found.insert(.lostSegment) }
+        if let next = sender.next, item.offset > next, !header.flags.hasRST { found.insert(.lostSegment) }
         guard !segment.isControl else { return found }
 
         if item.bytes <= 1, let next = sender.next, item.offset == next - 1 { found.insert(.keepAlive) }

@@ -22,6 +22,10 @@ package struct TCPStream: Sendable {
     package private(set) var items: [PacketItem]?
     private var sawHandshakeACK = false
     private var classifier = SegmentClassifier()
+    /// From the client's side.
+    private let ends: StreamEnds
+    /// The smaller of the MSSs that the two ends announced.
+    private var smallestMSS: Int?
     /// Another stream had the same ends before.
     private let reusesPorts: Bool
 
@@ -36,6 +40,7 @@ package struct TCPStream: Sendable {
         self.id = id
         self.client = client
         self.server = server
+        ends = StreamEnds(client, server)
         self.start = start
         end = start
         items = keepsItems ? [] : nil
@@ -80,14 +85,20 @@ package struct TCPStream: Sendable {
         flow(direction).isFromStart
     }
 
+    /// Which way a packet with these ends goes in the stream; nil where it is not the stream's.
+    func direction(of packet: StreamEnds) -> Direction? {
+        if packet == ends { return .clientToServer }
+        return packet == ends.reversed ? .serverToClient : nil
+    }
+
     /// The most payload a segment of this direction may have beside `optionBytes` of options; nil where no SYN says.
     ///
     /// A sender keeps to the MSS its peer announced and to its own interface's, which it announced itself (RFC 6691).
     package func segmentLimit(_ direction: Direction, optionBytes: Int) -> Int? {
-        let limits = [clientToServer, serverToClient].filter(\.sawSYN).map { $0.mss ?? defaultMSS }
         // One SYN alone leaves open what the other end may send.
-        guard flow(direction.reversed).sawSYN, let limit = limits.min() else { return nil }
-        return max(1, limit - optionBytes)
+        let sawPeersSYN = direction == .clientToServer ? serverToClient.sawSYN : clientToServer.sawSYN
+        guard sawPeersSYN, let smallestMSS else { return nil }
+        return max(1, smallestMSS - optionBytes)
     }
 
     /// RFC 9293 §3.7.1.
@@ -117,6 +128,9 @@ package struct TCPStream: Sendable {
         time: Timestamp
     ) -> PacketItem {
         end = max(end, time)
+        if header.flags.hasSYN {
+            smallestMSS = min(smallestMSS ?? .max, header.options.mss.map(Int.init) ?? defaultMSS)
+        }
         let optionBytes = header.options.byteCount
         let limit = segmentLimit(direction, optionBytes: optionBytes)
         let isScaled = clientToServer.sawSYN && serverToClient.sawSYN
@@ -161,13 +175,13 @@ package struct TCPStream: Sendable {
     ) {
         item.offset = sender.offset(of: header, payloadLength: item.bytes)
         item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
-        if header.flags.contains(.ack) {
+        if header.flags.hasACK {
             let acknowledged = peer.offset(acknowledgedBy: header)
             item.acknowledged = acknowledged
             sender.acknowledge(upTo: acknowledged)
         }
         sender.noteInFlight(acknowledged: peer.acknowledged)
-        if header.flags.contains(.syn) {
+        if header.flags.hasSYN {
             // RFC 7323 §2.2: the window of a SYN is never scaled.
             item.window = Int(header.window)
         } else if isScaled {

@@ -9,10 +9,12 @@ package enum ByteOrder: Hashable, Sendable {
 
 /// Reading numbers: the caller has checked that the bytes are there.
 extension Span<UInt8> {
+    @inline(__always)
     package func big16(at offset: Int) -> UInt16 {
         UInt16(self[offset]) << 8 | UInt16(self[offset + 1])
     }
 
+    @inline(__always)
     package func big32(at offset: Int) -> UInt32 {
         UInt32(big16(at: offset)) << 16 | UInt32(big16(at: offset + 2))
     }

@@ -16,7 +16,7 @@ import Wire
             var session = CaptureSession(keeping: .all)
             var segments: [Int?] = []
             for (frame, bytes) in contents.frames {
-                segments.append(try session.take(frame, bytes.span).segment?.stream)
+                segments.append(try session.take(frame, bytes.span)?.stream)
             }
             let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: records)
             return (report, segments)

@@ -8,7 +8,9 @@ struct CapturePrinter {
     private let options: TrafficOptions
     private let source: CaptureReport.Source
     private let isInterface: Bool
-    private let showsPackets: Bool
+    private let isSilent: Bool
+    /// Whether packets are printed one by one.
+    let showsPackets: Bool
     private var pending: [UInt8] = []
     private var progress = ProgressLine()
 
@@ -19,15 +21,13 @@ struct CapturePrinter {
         self.options = options
         self.source = source
         isInterface = options.interface != nil
-        showsPackets = options.output.chosen == .ndjson || options.view == .packets
+        // With `-w -` the packets themselves are the output.
+        isSilent = options.write == "-"
+        showsPackets = (options.output.chosen == .ndjson || options.view == .packets) && !isSilent
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
 
-    /// With `-w -` the packets themselves are the output.
-    private var isSilent: Bool { options.write == "-" }
-
     mutating func print(_ captured: CaptureSession.Captured, of table: StreamTable) throws {
-        guard showsPackets, !isSilent else { return }
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
             pending +=

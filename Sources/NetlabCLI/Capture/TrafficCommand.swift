@@ -139,12 +139,16 @@ struct TrafficCommand: ParsableCommand {
         _ session: inout CaptureSession,
         _ printer: inout CapturePrinter
     ) throws {
-        while session.packets < options.count ?? .max {
-            var captured: CaptureSession.Captured?
+        // Asked for once: an option's value is looked up in tables.
+        let limit = options.count ?? .max
+        let showsPackets = printer.showsPackets
+        while session.packets < limit {
+            var shown: [CaptureSession.Captured] = []
             let state = try source.next { frame, bytes throws(CapturingError) in
-                captured = try session.take(frame, bytes)
+                let segment = try session.take(frame, bytes)
+                if showsPackets { shown.append(session.describe(frame, bytes, segment)) }
             }
-            if let captured { try printer.print(captured, of: session.table) }
+            for captured in shown { try printer.print(captured, of: session.table) }
             switch state {
             case .packet: break
             case .idle:

@@ -30,6 +30,7 @@ package struct CaptureFileDecoder: Sendable {
 
     private var pcap: PcapDecoder?
     private var pcapng: PcapNGDecoder?
+    private var pcapInterface: [CaptureInterface] = []
 
     package init() {}
 
@@ -41,7 +42,7 @@ package struct CaptureFileDecoder: Sendable {
 
     /// The interfaces described so far; a pcap file has exactly one.
     package var interfaces: [CaptureInterface] {
-        pcap?.interfaces ?? pcapng?.interfaces ?? []
+        pcapng?.interfaces ?? pcapInterface
     }
 
     /// Takes one step from `start`, an offset into `buffer` of at most its length.
@@ -95,7 +96,9 @@ package struct CaptureFileDecoder: Sendable {
         guard buffer.count - start >= PcapDecoder.headerLength else {
             return .needsMore(total: PcapDecoder.headerLength)
         }
-        pcap = try PcapDecoder(buffer, at: start, variant: variant)
+        let decoder = try PcapDecoder(buffer, at: start, variant: variant)
+        pcapInterface = [decoder.interface(buffer, at: start)]
+        pcap = decoder
         return .skipped(next: start + PcapDecoder.headerLength)
     }
 }

@@ -1,7 +1,5 @@
 /// The records of a pcap file (draft-ietf-opsawg-pcap), once its header is read.
 struct PcapDecoder {
-    /// Always one: an array, so that readers who ask for it at each packet get no new one.
-    let interfaces: [CaptureInterface]
     let variant: PcapVariant
     private let lengthOrder: LengthOrder
     private let maximumLength: UInt32
@@ -32,14 +30,17 @@ struct PcapDecoder {
 
         let snapLength = buffer.unsigned32(at: start + 16, variant.order)
         maximumLength = min(max(CaptureLimits.packetLength, snapLength), CaptureLimits.blockLength)
-        let interface = CaptureInterface(
+        self.variant = variant
+    }
+
+    /// What the file header at `start` says of the one interface that its packets come from.
+    func interface(_ buffer: Span<UInt8>, at start: Int) -> CaptureInterface {
+        CaptureInterface(
             // The upper half tells of a frame check sequence.
             linkType: Int(buffer.unsigned32(at: start + 20, variant.order) & 0xffff),
-            snapLength: Int(snapLength),
+            snapLength: Int(buffer.unsigned32(at: start + 16, variant.order)),
             resolution: variant.resolution
         )
-        interfaces = [interface]
-        self.variant = variant
     }
 
     /// Reads the record at `start`.

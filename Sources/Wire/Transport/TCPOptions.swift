@@ -27,6 +27,11 @@ package struct TCPOptions: Hashable, Sendable {
         byteCount = end - start
         isTruncated = captured < end
 
+        // What nearly all segments of an open connection have: two NOPs and the timestamps.
+        if byteCount == 12, !isTruncated, bytes.big32(at: start) == Self.paddedTimestamps {
+            timestamps = TCPTimestamps(value: bytes.big32(at: start + 4), echo: bytes.big32(at: start + 8))
+            return
+        }
         var position = start
         while position < captured, bytes[position] != Kind.endOfList {
             if bytes[position] == Kind.noOperation {
@@ -50,6 +55,8 @@ package struct TCPOptions: Hashable, Sendable {
             position += length
         }
     }
+
+    private static let paddedTimestamps: UInt32 = 0x0101_080a
 
     /// IANA option kinds.
     private enum Kind {
