@@ -40,6 +40,9 @@ package struct FileSource: PacketSource {
 
     package mutating func next(_ body: Handler) throws(CapturingError) -> SourceState {
         while true {
+            let handed = decoder.packets
+            position = try takePackets(body)
+            if decoder.packets > handed { return .packets }
             let step: CaptureFileDecoder.Step
             do {
                 step = try decoder.next(in: buffer, from: position, isComplete: isComplete)
@@ -52,8 +55,8 @@ package struct FileSource: PacketSource {
                 let linkType = interfaces[record.interface].linkType
                 guard try passes(record, linkType) else { continue }
                 let frame = Frame(number: decoder.packets, record: record, linkType: linkType)
-                try body(frame, buffer.span.extracting(record.offset..<record.offset + record.capturedLength))
-                return .packet
+                _ = try body(frame, buffer.span.extracting(record.offset..<record.offset + record.capturedLength))
+                return .packets
             case .skipped(let next):
                 position = next
                 interfaces = decoder.interfaces
@@ -62,6 +65,17 @@ package struct FileSource: PacketSource {
             case .finished:
                 return .finished
             }
+        }
+    }
+
+    /// Hands over the packets of a pcap file that are in the buffer; returns where the rest begins.
+    private mutating func takePackets(_ body: Handler) throws(CapturingError) -> Int {
+        guard let linkType = interfaces.first?.linkType else { return position }
+        let filter = expression.isEmpty ? nil : try filter(linkType)
+        return try decoder.takePackets(in: buffer, from: position) { number, record, bytes throws(CapturingError) in
+            if let filter, !filter.passes(record, in: bytes) { return true }
+            let frame = Frame(number: number, record: record, linkType: linkType)
+            return try body(frame, bytes.extracting(record.offset..<record.offset + record.capturedLength))
         }
     }
 
@@ -95,6 +109,18 @@ package struct FileSource: PacketSource {
 }
 
 extension CaptureFileDecoder {
+    /// The packets in an array, with the bytes that hold them.
+    fileprivate mutating func takePackets(
+        in buffer: [UInt8],
+        from start: Int,
+        _ body: (Int, PacketRecord, Span<UInt8>) throws(CapturingError) -> Bool
+    ) throws(CapturingError) -> Int {
+        let bytes = buffer.span
+        return try takePackets(bytes, from: start) { number, record throws(CapturingError) in
+            try body(number, record, bytes)
+        }
+    }
+
     /// The next step in an array: a span of a stored array would count as an access to all of its owner.
     fileprivate mutating func next(
         in buffer: [UInt8],

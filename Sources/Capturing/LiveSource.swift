@@ -28,7 +28,7 @@ package struct LiveSource: PacketSource, ~Copyable {
     package var linkType: Int { capture.linkType }
 
     package mutating func next(_ body: Handler) throws(CapturingError) -> SourceState {
-        if try read(body) { return .packet }
+        if try read(body) { return .packets }
         // What the ring held when the signal came has been read.
         if isStopping { return .finished }
         do {
@@ -36,7 +36,7 @@ package struct LiveSource: PacketSource, ~Copyable {
         } catch {
             throw .system(error)
         }
-        return try read(body) ? .packet : .idle
+        return try read(body) ? .packets : .idle
     }
 
     private mutating func read(_ body: Handler) throws(CapturingError) -> Bool {
@@ -47,7 +47,7 @@ package struct LiveSource: PacketSource, ~Copyable {
         do {
             isRead = try capture.read { record, bytes in
                 do throws(CapturingError) {
-                    try body(Frame(number: number, record: record, linkType: linkType), bytes)
+                    _ = try body(Frame(number: number, record: record, linkType: linkType), bytes)
                 } catch {
                     failure = error
                 }

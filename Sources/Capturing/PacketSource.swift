@@ -12,9 +12,11 @@ package struct Frame: Sendable {
 
 /// Where packets come from: an interface or a file.
 package protocol PacketSource: ~Copyable {
-    typealias Handler = (Frame, borrowing Span<UInt8>) throws(CapturingError) -> Void
+    typealias Handler = (Frame, borrowing Span<UInt8>) throws(CapturingError) -> Bool
 
-    /// Hands the next packet to `body`. The bytes are the packet's, and end with the call.
+    /// Hands packets that are at hand to `body`, at least one if there is any, as long as it returns true.
+    ///
+    /// The bytes are the packet's, and end with the call.
     mutating func next(_ body: Handler) throws(CapturingError) -> SourceState
 
     /// Counted by the system while capturing live; nil for a file, which does not know.
@@ -26,8 +28,8 @@ package protocol PacketSource: ~Copyable {
 
 /// What came of asking a source for a packet.
 package enum SourceState: Sendable {
-    /// One was handed over.
-    case packet
+    /// Some were handed over.
+    case packets
     /// None is there yet; a while has passed.
     case idle
     /// None will come any more.

@@ -37,11 +37,13 @@ package struct Flow: Sendable {
     /// The offset in the other direction up to which this direction has acknowledged.
     package private(set) var acknowledged: Int64 = 0
     private var coverage = ByteCoverage(from: 0)
+    /// What the classes of the next packets depend on.
+    var end = SegmentClassifier.End()
 
     /// Where a packet's payload lies in the stream.
     ///
     /// A sequence number is taken for the offset nearest to the highest one so far, so that streams may be longer than 4 GiB.
-    mutating func offset(of header: TCPHeader, payloadLength: Int) -> Int64 {
+    mutating func offset(of header: borrowing TCPHeader, payloadLength: Int) -> Int64 {
         let isSYN = header.flags.hasSYN
         // A SYN takes a sequence number before its payload's, which RFC 7413 lets it have.
         let isBeforePayload = isSYN && payloadLength > 0
@@ -58,7 +60,7 @@ package struct Flow: Sendable {
     }
 
     /// The offset that the acknowledgment number of a peer's packet stands for.
-    mutating func offset(acknowledgedBy header: TCPHeader) -> Int64 {
+    mutating func offset(acknowledgedBy header: borrowing TCPHeader) -> Int64 {
         let number = header.acknowledgment
         guard let base else {
             base = number
@@ -71,7 +73,7 @@ package struct Flow: Sendable {
     }
 
     /// Counts a packet; returns how many bytes of its payload had not been seen before.
-    mutating func add(_ header: TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
+    mutating func add(_ header: borrowing TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
         packets += 1
         if header.flags.hasSYN { takeSYN(header.options) }
         if header.flags.hasFIN { sawFIN = true }
@@ -99,7 +101,7 @@ package struct Flow: Sendable {
     }
 
     mutating func count(_ found: SegmentClass) {
-        classes.add(found)
+        if !found.isEmpty { classes.add(found) }
     }
 
     mutating func acknowledge(upTo offset: Int64) {

@@ -24,7 +24,7 @@ package struct StreamTable: Sendable {
 
     /// Takes the capture's next TCP packet: returns its stream's id and what it means there.
     package mutating func add(
-        _ header: TCPHeader,
+        _ header: borrowing TCPHeader,
         from source: SocketAddress,
         to destination: SocketAddress,
         payloadLength: Int,
@@ -35,7 +35,8 @@ package struct StreamTable: Sendable {
         let place = ends.quickHash & (Self.recentCount - 1)
         var id = recent[place]
         var direction = id >= 0 ? streams[id].direction(of: ends) : nil
-        if direction == nil || header.flags.hasSYN {
+        let flags = header.flags
+        if direction == nil || flags.hasSYN {
             id = stream(of: header, from: source, to: destination, ends, time: time)
             recent[place] = id
             direction = streams[id].direction(of: ends)
@@ -46,15 +47,18 @@ package struct StreamTable: Sendable {
     }
 
     private mutating func stream(
-        of header: TCPHeader,
+        of header: borrowing TCPHeader,
         from source: SocketAddress,
         to destination: SocketAddress,
         _ ends: StreamEnds,
         time: Timestamp
     ) -> Int {
         let ends = ends.canonical
-        let isOpening = header.flags.hasSYN && !header.flags.hasACK
-        if let id = newest[ends], !isOpening || streams[id].isOpened(by: header, from: source) { return id }
+        let flags = header.flags
+        if let id = newest[ends] {
+            let isOpening = flags.hasSYN && !flags.hasACK
+            guard isOpening, !streams[id].isOpened(by: header, from: source) else { return id }
+        }
 
         let isFromServer = isAnswer(header, from: source, to: destination)
         let id = streams.count
@@ -73,7 +77,7 @@ package struct StreamTable: Sendable {
     }
 
     /// Whether the first packet seen of a stream comes from its server: a SYN+ACK does; in the middle of a stream the well-known port is taken for it.
-    private func isAnswer(_ header: TCPHeader, from source: SocketAddress, to destination: SocketAddress) -> Bool {
+    private func isAnswer(_ header: borrowing TCPHeader, from source: SocketAddress, to destination: SocketAddress) -> Bool {
         if header.flags.hasSYN { return header.flags.hasACK }
         return source.port < 1024 && destination.port >= 1024
     }

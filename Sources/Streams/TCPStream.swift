@@ -21,7 +21,9 @@ package struct TCPStream: Sendable {
     /// Every packet in order, or nil where only the counters were kept.
     package private(set) var items: [PacketItem]?
     private var sawHandshakeACK = false
-    private var classifier = SegmentClassifier()
+    private var firstSYN: Timestamp?
+    /// From the SYN to the acknowledgment of its answer.
+    private var handshakeNanoseconds: Int64?
     /// From the client's side.
     private let ends: StreamEnds
     /// The smaller of the MSSs that the two ends announced.
@@ -110,7 +112,7 @@ package struct TCPStream: Sendable {
     }
 
     /// Whether a SYN from `source` is this connection's: of a later use of the same ports it has another sequence number.
-    func isOpened(by header: TCPHeader, from source: SocketAddress) -> Bool {
+    func isOpened(by header: borrowing TCPHeader, from source: SocketAddress) -> Bool {
         guard let base = flow(source == client ? .clientToServer : .serverToClient).base else { return true }
         return header.sequence &+ 1 == base
     }
@@ -121,19 +123,17 @@ package struct TCPStream: Sendable {
 
     /// Takes the stream's next packet.
     mutating func add(
-        _ header: TCPHeader,
+        _ header: borrowing TCPHeader,
         payloadLength: Int,
         from direction: Direction,
         number: Int,
         time: Timestamp
     ) -> PacketItem {
-        end = max(end, time)
+        if time > end { end = time }
         if header.flags.hasSYN {
             smallestMSS = min(smallestMSS ?? .max, header.options.mss.map(Int.init) ?? defaultMSS)
         }
-        let optionBytes = header.options.byteCount
-        let limit = segmentLimit(direction, optionBytes: optionBytes)
-        let isScaled = clientToServer.sawSYN && serverToClient.sawSYN
+        followHandshake(header.flags, direction, time)
         var item = PacketItem(
             number: number,
             direction: direction,
@@ -144,34 +144,43 @@ package struct TCPStream: Sendable {
             freshBytes: 0,
             acknowledged: nil,
             window: nil,
-            optionBytes: optionBytes
+            optionBytes: header.options.byteCount
         )
+        let limit = segmentLimit(direction, optionBytes: item.optionBytes)
         switch direction {
         case .clientToServer:
-            Self.add(header, &item, limit: limit, isScaled: isScaled, sender: &clientToServer, peer: &serverToClient)
+            Self.add(header, &item, time, limit, handshakeNanoseconds, &clientToServer, &serverToClient)
+            if serverToClient.sawSYN && (item.acknowledged ?? -1) >= 0 { sawHandshakeACK = true }
         case .serverToClient:
-            Self.add(header, &item, limit: limit, isScaled: isScaled, sender: &serverToClient, peer: &clientToServer)
+            Self.add(header, &item, time, limit, handshakeNanoseconds, &serverToClient, &clientToServer)
         }
-        if direction == .clientToServer && serverToClient.sawSYN && (item.acknowledged ?? -1) >= 0 {
-            sawHandshakeACK = true
-        }
-        item.analysis = classifier.classify(SegmentClassifier.Segment(header: header, item: item, time: time))
-        if reusesPorts && clientToServer.packets + serverToClient.packets == 1 { item.analysis.insert(.reusedPorts) }
-        switch direction {
-        case .clientToServer: clientToServer.count(item.analysis)
-        case .serverToClient: serverToClient.count(item.analysis)
+        if reusesPorts && clientToServer.packets + serverToClient.packets == 1 {
+            item.analysis.insert(.reusedPorts)
+            clientToServer.count(.reusedPorts)
         }
         items?.append(item)
         return item
     }
 
+    /// Measures from the client's SYN to its acknowledgment of the answer.
+    private mutating func followHandshake(_ flags: TCPFlags, _ direction: Direction, _ time: Timestamp) {
+        guard handshakeNanoseconds == nil, direction == .clientToServer else { return }
+        if flags.hasSYN {
+            if firstSYN == nil { firstSYN = time }
+        } else if let firstSYN, serverToClient.packets > 0 {
+            handshakeNanoseconds = time - firstSYN
+        }
+    }
+
+    @inline(__always)
     private static func add(
-        _ header: TCPHeader,
+        _ header: borrowing TCPHeader,
         _ item: inout PacketItem,
-        limit: Int?,
-        isScaled: Bool,
-        sender: inout Flow,
-        peer: inout Flow
+        _ time: Timestamp,
+        _ limit: Int?,
+        _ handshakeNanoseconds: Int64?,
+        _ sender: inout Flow,
+        _ peer: inout Flow
     ) {
         item.offset = sender.offset(of: header, payloadLength: item.bytes)
         item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
@@ -184,9 +193,24 @@ package struct TCPStream: Sendable {
         if header.flags.hasSYN {
             // RFC 7323 §2.2: the window of a SYN is never scaled.
             item.window = Int(header.window)
-        } else if isScaled {
-            let isScaling = sender.windowScale != nil && peer.windowScale != nil
-            item.window = Int(header.window) << (isScaling ? sender.windowScale ?? 0 : 0)
+        } else if sender.sawSYN && peer.sawSYN {
+            item.window = Int(header.window) << (peer.windowScale == nil ? 0 : sender.windowScale ?? 0)
         }
+        item.analysis = SegmentClassifier.classify(
+            SegmentClassifier.Segment(
+                flags: item.flags,
+                offset: item.offset,
+                bytes: item.bytes,
+                freshBytes: item.freshBytes,
+                acknowledged: item.acknowledged,
+                window: header.window,
+                windowBytes: item.window,
+                time: time
+            ),
+            &sender.end,
+            &peer.end,
+            handshakeNanoseconds
+        )
+        sender.count(item.analysis)
     }
 }

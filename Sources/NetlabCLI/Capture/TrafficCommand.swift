@@ -147,10 +147,11 @@ struct TrafficCommand: ParsableCommand {
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let segment = try session.take(frame, bytes)
                 if showsPackets { shown.append(session.describe(frame, bytes, segment)) }
+                return session.packets < limit
             }
             for captured in shown { try printer.print(captured, of: session.table) }
             switch state {
-            case .packet: break
+            case .packets: break
             case .idle:
                 try session.flush()
                 try printer.pause(packets: session.packets)

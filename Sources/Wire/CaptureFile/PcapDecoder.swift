@@ -3,6 +3,7 @@ struct PcapDecoder {
     let variant: PcapVariant
     private let lengthOrder: LengthOrder
     private let maximumLength: UInt32
+    private let nanosecondsPerTick: Int64
 
     static let headerLength = 24
     static let majorVersion: UInt16 = 2
@@ -30,6 +31,7 @@ struct PcapDecoder {
 
         let snapLength = buffer.unsigned32(at: start + 16, variant.order)
         maximumLength = min(max(CaptureLimits.packetLength, snapLength), CaptureLimits.blockLength)
+        nanosecondsPerTick = variant.resolution == .nanoseconds ? 1 : 1_000
         self.variant = variant
     }
 
@@ -44,6 +46,7 @@ struct PcapDecoder {
     }
 
     /// Reads the record at `start`.
+    @inline(__always)
     func next(_ buffer: Span<UInt8>, from start: Int) throws(CaptureFault) -> CaptureFileDecoder.Step {
         let headerLength = variant.recordHeaderLength
         let order = variant.order
@@ -56,12 +59,11 @@ struct PcapDecoder {
         let length = headerLength + Int(captured)
         guard buffer.count - start >= length else { return .needsMore(total: length) }
 
-        let fraction = UInt64(buffer.unsigned32(at: start + 4, order))
+        // Neither product can leave the range: both fields have 32 bits.
+        let seconds = Int64(buffer.unsigned32(at: start, order)) * Timestamp.nanosecondsPerSecond
+        let fraction = Int64(buffer.unsigned32(at: start + 4, order)) * nanosecondsPerTick
         let record = PacketRecord(
-            time: Timestamp(
-                seconds: Int64(buffer.unsigned32(at: start, order)),
-                nanoseconds: variant.resolution.nanoseconds(ticks: fraction)
-            ),
+            time: Timestamp(nanoseconds: seconds + fraction),
             capturedLength: Int(captured),
             originalLength: Int(original),
             interface: 0,

@@ -10,7 +10,12 @@ package struct TCPOptions: Hashable, Sendable {
     package var sackBlocks = SACKBlocks()
 
     /// The length of all options, padding included: 0 to 40.
-    package var byteCount = 0
+    package var byteCount: Int {
+        get { Int(storedByteCount) }
+        set { storedByteCount = UInt8(clamping: newValue) }
+    }
+
+    private var storedByteCount: UInt8 = 0
 
     /// Whether an option's length made no sense, so that those behind it are unread.
     package var isMalformed = false
