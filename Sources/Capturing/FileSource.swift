@@ -4,8 +4,8 @@ internal import Wire
 
 /// The packets of a pcap or pcapng file, or of one that arrives through a pipe.
 package struct FileSource: PacketSource {
-    /// How much is read at once, unless a packet is larger.
-    private static let portion = 1 << 20
+    /// How much is read at once, unless a packet is larger: what a processor's cache holds until it is decoded.
+    private static let portion = 1 << 18
 
     package let path: String
     private let file: ByteFile
@@ -13,9 +13,10 @@ package struct FileSource: PacketSource {
     private var filters: [Int: PacketFilter.Shared] = [:]
     private var decoder = CaptureFileDecoder()
     private var interfaces: [CaptureInterface] = []
-    private var buffer: [UInt8] = []
-    /// Where in the buffer the next step of the decoder begins.
+    private var buffer = [UInt8](repeating: 0, count: portion)
+    /// Where in the buffer the next step of the decoder begins, and where what was read ends.
     private var position = 0
+    private var end = 0
     private var isComplete = false
 
     /// Opens the file; `-` is standard input.
@@ -45,7 +46,7 @@ package struct FileSource: PacketSource {
             if decoder.packets > handed { return .packets }
             let step: CaptureFileDecoder.Step
             do {
-                step = try decoder.next(in: buffer, from: position, isComplete: isComplete)
+                step = try decoder.next(in: buffer, upTo: end, from: position, isComplete: isComplete)
             } catch {
                 throw .damaged(path: path, error)
             }
@@ -72,20 +73,28 @@ package struct FileSource: PacketSource {
     private mutating func takePackets(_ body: Handler) throws(CapturingError) -> Int {
         guard let linkType = interfaces.first?.linkType else { return position }
         let filter = expression.isEmpty ? nil : try filter(linkType)
-        return try decoder.takePackets(in: buffer, from: position) { number, record, bytes throws(CapturingError) in
+        return try decoder.takePackets(in: buffer, upTo: end, from: position) {
+            number,
+            record,
+            bytes throws(CapturingError) in
             if let filter, !filter.passes(record, in: bytes) { return true }
             let frame = Frame(number: number, record: record, linkType: linkType)
             return try body(frame, bytes.extracting(record.offset..<record.offset + record.capturedLength))
         }
     }
 
-    /// Moves what is left of the buffer to its front and reads on.
+    /// Moves what is left to the front of the buffer and reads on behind it.
     private mutating func read(atLeast total: Int) throws(CapturingError) {
-        buffer.removeFirst(position)
-        position = 0
+        let left = end - position
+        if left > 0 && position > 0 {
+            for index in 0..<left { buffer[index] = buffer[position + index] }
+        }
+        (position, end) = (0, left)
+        if buffer.count < total { buffer += [UInt8](repeating: 0, count: total - buffer.count) }
         do {
-            let count = try file.read(into: &buffer, limit: max(Self.portion, total - buffer.count))
+            let count = try file.read(into: &buffer, from: end)
             isComplete = count == 0
+            end += count
         } catch {
             throw .cannotRead(path: path, error)
         }
@@ -112,10 +121,11 @@ extension CaptureFileDecoder {
     /// The packets in an array, with the bytes that hold them.
     fileprivate mutating func takePackets(
         in buffer: [UInt8],
+        upTo end: Int,
         from start: Int,
         _ body: (Int, PacketRecord, Span<UInt8>) throws(CapturingError) -> Bool
     ) throws(CapturingError) -> Int {
-        let bytes = buffer.span
+        let bytes = buffer.span.extracting(first: end)
         return try takePackets(bytes, from: start) { number, record throws(CapturingError) in
             try body(number, record, bytes)
         }
@@ -124,9 +134,10 @@ extension CaptureFileDecoder {
     /// The next step in an array: a span of a stored array would count as an access to all of its owner.
     fileprivate mutating func next(
         in buffer: [UInt8],
+        upTo end: Int,
         from start: Int,
         isComplete: Bool
     ) throws(CaptureFileError) -> Step {
-        try next(buffer.span, from: start, isComplete: isComplete)
+        try next(buffer.span.extracting(first: end), from: start, isComplete: isComplete)
     }
 }

@@ -53,6 +53,15 @@ package final class ByteFile: Sendable {
         return count
     }
 
+    /// One read(2) into the bytes of `buffer` from `start` on; returns how many came, 0 at the end.
+    package func read(into buffer: inout [UInt8], from start: Int) throws(SystemFailure) -> Int {
+        try attempt("read") {
+            try unsafe buffer.withUnsafeMutableBytes {
+                try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+            }
+        }
+    }
+
     /// write(2) until all of `bytes` are written.
     package func write(_ bytes: [UInt8]) throws(SystemFailure) {
         _ = try attempt("write") { try descriptor.writeAll(bytes) }

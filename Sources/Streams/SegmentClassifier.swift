@@ -73,7 +73,7 @@ enum SegmentClassifier {
         _ peer: inout End,
         _ handshakeNanoseconds: Int64?
     ) -> SegmentClass {
-        var found = classifyWindow(segment, sender, peer)
+        var found = classifyWindow(segment, &sender, &peer)
         if let acknowledged = segment.acknowledged {
             if acknowledged != sender.acknowledged { sender.duplicateAcks = 0 }
             if found.contains(.duplicateAck) { sender.duplicateAcks += 1 }
@@ -84,7 +84,7 @@ enum SegmentClassifier {
             }
         }
         if !found.contains(.keepAlive), !segment.isEmpty || segment.flags.hasSYN || segment.flags.hasFIN {
-            found.formUnion(classifyRepeat(segment, sender, peer, handshakeNanoseconds))
+            found.formUnion(classifyRepeat(segment, &sender, &peer, handshakeNanoseconds))
         }
         sender.note(segment, found)
         return found
@@ -95,8 +95,8 @@ enum SegmentClassifier {
     @inline(__always)
     private static func classifyWindow(
         _ segment: Segment,
-        _ sender: borrowing End,
-        _ peer: borrowing End
+        _ sender: inout End,
+        _ peer: inout End
     ) -> SegmentClass {
         if segment.bytes == 1, segment.offset == sender.next, peer.next != nil, peer.window == 0 {
             return .zeroWindowProbe
@@ -135,8 +135,8 @@ enum SegmentClassifier {
     @inline(__always)
     private static func classifyRepeat(
         _ segment: Segment,
-        _ sender: borrowing End,
-        _ peer: borrowing End,
+        _ sender: inout End,
+        _ peer: inout End,
         _ handshakeNanoseconds: Int64?
     ) -> SegmentClass {
         if segment.bytes > 0, let acknowledged = peer.acknowledged, segment.end <= acknowledged {

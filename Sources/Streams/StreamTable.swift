@@ -77,7 +77,9 @@ package struct StreamTable: Sendable {
     }
 
     /// Whether the first packet seen of a stream comes from its server: a SYN+ACK does; in the middle of a stream the well-known port is taken for it.
-    private func isAnswer(_ header: borrowing TCPHeader, from source: SocketAddress, to destination: SocketAddress) -> Bool {
+    private func isAnswer(_ header: borrowing TCPHeader, from source: SocketAddress, to destination: SocketAddress)
+        -> Bool
+    {
         if header.flags.hasSYN { return header.flags.hasACK }
         return source.port < 1024 && destination.port >= 1024
     }
