@@ -171,4 +171,22 @@ import Wire
         #expect(decoding.message.opcode.description == "UPDATE")
         #expect(decoding.message.authorities.map(\.description) == [". 0 ANY A \\# 0"])
     }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a message that unfolds to the most there can be is read`() throws {
+        // A record of unknown type holds the longest name and 126 pointers, each to the one before it; 5,000 records
+        // follow whose names are pointers to the last of those.
+        let name = try DNSName([63, 63, 63, 61].map { String(repeating: "a", count: $0) }.joined(separator: "."))
+        var data = name.wire
+        for index in 0..<126 {
+            data.append(UInt16(0xc000 + (index == 0 ? 23 : 23 + 255 + 2 * (index - 1))), as: .bigEndian)
+        }
+        var bytes = hex("0001 8180 0000 1389 0000 0000  00 ffff 0001 00000000")
+        bytes.append(UInt16(data.count), as: .bigEndian)
+        bytes += data
+        for _ in 0..<5_000 { bytes += hex("c210 ffff 0001 00000000 0000") }
+        let message = try DNSMessage(bytes)
+        #expect(message.answers.count == 5_001)
+        #expect(message.answers.dropFirst().allSatisfy { $0.name == name })
+    }
 }

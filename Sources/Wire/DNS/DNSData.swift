@@ -44,7 +44,7 @@ extension DNSData {
         case .fields(let values):
             zip(values, fields ?? []).map { $0.text($1.form) }.filter { !$0.isEmpty }.joined(separator: " ")
         case .bytes(let bytes):
-            bytes.isEmpty ? "\\# 0" : "\\# \(bytes.count) \(DNSText.hexadecimal(bytes))"
+            bytes.isEmpty ? "\\# 0" : "\\# \(bytes.count) \(MasterFileText.hexadecimal(bytes))"
         }
     }
 }
@@ -95,14 +95,14 @@ extension DNSValue {
         case .number(let number): "\(number)"
         case .address(let address): "\(address)"
         case .name(let name): "\(name)"
-        case .strings(let strings): strings.map(DNSText.quoted).joined(separator: " ")
+        case .strings(let strings): strings.map(MasterFileText.quoted).joined(separator: " ")
         case .parameters(let parameters): parameters.map(\.description).joined(separator: " ")
         case .bytes(let bytes):
             switch form {
-            case .hexadecimal: DNSText.hexadecimal(bytes)
-            case .base64: DNSText.base64InGroups(bytes)
-            case .word: DNSText.escaped(bytes)
-            default: DNSText.quoted(bytes)
+            case .hexadecimal: MasterFileText.hexadecimal(bytes)
+            case .base64: MasterFileText.base64InGroups(bytes)
+            case .word: MasterFileText.escaped(bytes)
+            default: MasterFileText.quoted(bytes)
             }
         }
     }

@@ -61,7 +61,7 @@ extension DNSName: CustomStringConvertible {
     /// With the root's dot at its end; only printable ASCII, whatever the labels hold.
     package var description: String {
         let labels = labels
-        return labels.isEmpty ? "." : labels.map { DNSText.escaped($0) + "." }.joined()
+        return labels.isEmpty ? "." : labels.map { MasterFileText.escaped($0) + "." }.joined()
     }
 
     private static func append(_ label: inout [UInt8], from start: Int, to wire: inout [UInt8]) throws(DNSNameError) {

@@ -24,8 +24,8 @@ extension ServiceParameter.Value: CustomStringConvertible {
         case .protocols(let names): "\"" + names.map(Self.item).joined(separator: ",") + "\""
         case .port(let port): "\(port)"
         case .addresses(let addresses): addresses.map(\.description).joined(separator: ",")
-        case .configuration(let bytes): DNSText.base64(bytes)
-        case .bytes(let bytes): bytes.isEmpty ? "" : DNSText.quoted(bytes)
+        case .configuration(let bytes): MasterFileText.base64(bytes)
+        case .bytes(let bytes): bytes.isEmpty ? "" : MasterFileText.quoted(bytes)
         }
     }
 
@@ -34,6 +34,6 @@ extension ServiceParameter.Value: CustomStringConvertible {
         let escaped = bytes.flatMap { byte in
             byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\\") ? [UInt8(ascii: "\\"), byte] : [byte]
         }
-        return DNSText.quotedContent(escaped, from: 0x21)
+        return MasterFileText.quotedContent(escaped, from: 0x21)
     }
 }

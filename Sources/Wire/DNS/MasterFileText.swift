@@ -1,5 +1,5 @@
 /// Bytes in the text of master files, as dig prints them; always printable ASCII.
-enum DNSText {
+enum MasterFileText {
     /// What has a meaning of its own outside quotes (RFC 1035 section 5.1).
     private static let special = Set(#""$().;@\"#.utf8)
 
