@@ -27,14 +27,18 @@ struct CapturePrinter {
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
 
-    mutating func print(_ captured: CaptureSession.Captured, of table: StreamTable) throws {
+    /// Whether what packets say is shown.
+    var showsMessages: Bool { showsPackets && options.output.chosen == .text }
+
+    /// Prints a packet; `message` is what its payload says.
+    mutating func print(_ captured: CaptureSession.Captured, message: String?, of table: StreamTable) throws {
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
             pending +=
                 captured.segment.map { CaptureOutput.packet($0.item, of: table.streams[$0.stream]) }
                 ?? CaptureOutput.packet(captured)
         } else {
-            pending += (PacketText.line(captured) + "\n").utf8
+            pending += (PacketText.line(captured, message: message) + "\n").utf8
         }
         if pending.count >= Self.portion { try flush() }
     }

@@ -78,9 +78,10 @@ struct TrafficCommand: ParsableCommand {
                 let session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.write))
                 try run(source, from: .file(path), session, records)
             } else if let interface = options.interface {
+                let isWhole = options.write != nil || options.view == .packets
                 let settings = LiveCapture.Settings(
                     interface: interface,
-                    snapLength: options.snapLength ?? (options.write == nil ? Self.headerBytes : Self.wholePacket),
+                    snapLength: options.snapLength ?? (isWhole ? Self.wholePacket : Self.headerBytes),
                     ringBytes: nil,
                     holdMilliseconds: Int(Self.hold.nanoseconds / 1_000_000),
                     filter: expression
@@ -142,14 +143,18 @@ struct TrafficCommand: ParsableCommand {
         // Asked for once: an option's value is looked up in tables.
         let limit = options.count ?? .max
         let showsPackets = printer.showsPackets
+        let showsMessages = printer.showsMessages
         while session.packets < limit {
-            var shown: [CaptureSession.Captured] = []
+            var shown: [(packet: CaptureSession.Captured, message: String?)] = []
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let segment = try session.take(frame, bytes)
-                if showsPackets { shown.append(session.describe(frame, bytes, segment)) }
+                if showsPackets {
+                    let packet = session.describe(frame, bytes, segment)
+                    shown.append((packet, showsMessages ? DNSText.message(in: packet, bytes) : nil))
+                }
                 return session.packets < limit
             }
-            for captured in shown { try printer.print(captured, of: session.table) }
+            for item in shown { try printer.print(item.packet, message: item.message, of: session.table) }
             switch state {
             case .packets: break
             case .idle:

@@ -54,7 +54,7 @@ struct TrafficOptions: ParsableArguments {
     @Option(
         name: [.customShort("s", allowingJoined: true), .long],
         help: ArgumentHelp(
-            "Capture so many bytes of each packet (default: the headers, or all with -w).",
+            "Capture so many bytes of each packet (default: the headers, or all with -w or --view packets).",
             valueName: "bytes"
         ),
         transform: { try Value.size($0, in: 64...262_144) }
