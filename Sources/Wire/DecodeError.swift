@@ -10,7 +10,7 @@ package enum DecodeError: Error, Hashable, Sendable {
     case unsupported(layer: Layer, number: Int)
 
     package enum Layer: Hashable, Sendable {
-        case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ipv4, ipv6, tcp, udp
+        case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ppp, pppoe, ciscoHDLC, ipv4, ipv6, tcp, udp
     }
 
     package enum Reason: Hashable, Sendable {
@@ -46,6 +46,9 @@ extension DecodeError.Layer: CustomStringConvertible {
         case .linuxCooked2: "Linux cooked v2"
         case .loopback: "loopback"
         case .rawIP: "raw IP"
+        case .ppp: "PPP"
+        case .pppoe: "PPPoE"
+        case .ciscoHDLC: "Cisco HDLC"
         case .ipv4: "IPv4"
         case .ipv6: "IPv6"
         case .tcp: "TCP"

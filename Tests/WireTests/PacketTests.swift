@@ -59,6 +59,18 @@ import Wire
         #expect(packet.payloadOffset == Frames.ipv6Extensions.count - 4)
     }
 
+    @Test func `an IPv4 authentication header is stepped over`() throws {
+        let packet = try Packet(Frames.ipv4Authenticated, link: .ipv4)
+        #expect(packet.udp?.destinationPort == 53)
+        #expect(packet.payloadLength == 3)
+
+        var bytes = Frames.ipv4Authenticated
+        bytes[3] = 40  // ends within the authentication header
+        #expect(throws: DecodeError.malformed(layer: .ipv4, reason: .headerBeyondDatagram)) {
+            try Packet(bytes, link: .ipv4)
+        }
+    }
+
     @Test func `a later fragment is never read as TCP`() throws {
         let packet = try Packet(Frames.ipv6LaterFragment, link: .ipv6)
         #expect(packet.transport == .fragment(protocol: 6))

@@ -55,7 +55,7 @@ struct IPv6Extensions {
             switch kind {
             case .hopByHop, .routing, .destination, .mobility: (lengthField + 1) * 8
             case .fragment: 8
-            case .authentication: (lengthField + 2) * 4
+            case .authentication: AuthenticationHeader.length(field: bytes[end + 1])
             }
         try bytes.require(length, from: end, of: .ipv6)
 
