@@ -15,6 +15,7 @@ import Wire
                     destination: .v4(0xc633_6402),
                     transport: .tcp(tcp),
                     identification: 0x1234,
+                    networkOffset: bytes.count - 60,
                     payloadOffset: bytes.count,
                     payloadLength: 0,
                     capturedPayloadLength: 0

@@ -30,9 +30,7 @@ struct CapturePrinter {
         guard showsPackets, !isSilent else { return }
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
-            pending +=
-                captured.segment.map { CaptureOutput.packet($0.item, of: table.streams[$0.stream]) }
-                ?? CaptureOutput.packet(captured)
+            pending += CaptureOutput.packet(captured, of: table)
         } else {
             pending += (PacketText.line(captured) + "\n").utf8
         }

@@ -27,6 +27,11 @@ package protocol InternetHeader: Hashable, Sendable {
 
 /// The protocols that are decoded further (IANA protocol numbers).
 enum TransportProtocol {
+    static let icmp: UInt8 = 1
+    static let ipv4: UInt8 = 4
     static let tcp: UInt8 = 6
     static let udp: UInt8 = 17
+    static let ipv6: UInt8 = 41
+    static let gre: UInt8 = 47
+    static let icmpv6: UInt8 = 58
 }

@@ -1,7 +1,12 @@
 /// The EtherTypes that matter on the way to a network layer (IEEE 802 numbers, IANA).
 enum EtherType {
     static let ipv4: UInt16 = 0x0800
+    static let arp: UInt16 = 0x0806
     static let ipv6: UInt16 = 0x86dd
+
+    /// A whole Ethernet frame, in tunnels.
+    static let ethernet: UInt16 = 0x6558
+    static let ppp: UInt16 = 0x880b
     static let pppoeDiscovery: UInt16 = 0x8863
     static let pppoeSession: UInt16 = 0x8864
 
