@@ -9,6 +9,8 @@ package struct CaptureSession: ~Copyable {
         package let result: Result<Packet, DecodeFailure>
         /// Where a TCP packet belongs.
         package let segment: (stream: Int, item: PacketItem)?
+        /// What this packet, the last fragment of it, has made whole: `result` is of its bytes.
+        package let datagram: FragmentReassembler.Datagram?
     }
 
     /// Why a packet is shown undecoded.
@@ -26,6 +28,7 @@ package struct CaptureSession: ~Copyable {
     package private(set) var linkTypes: [String] = []
     private var writer: CaptureWriter?
     private var link: (number: Int, layer: LinkLayer?)?
+    private var fragments = FragmentReassembler()
 
     package init(keeping: StreamTable.Keeping, writer: consuming CaptureWriter? = nil) {
         table = StreamTable(keeping: keeping)
@@ -38,12 +41,22 @@ package struct CaptureSession: ~Copyable {
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
         try writer?.write(frame, bytes)
         let result = decode(frame, bytes)
+        if case .success(let packet) = result, packet.isFragment { return join(packet, of: frame, bytes) }
+        return captured(frame, result)
+    }
+
+    /// Counts a packet and finds its stream; the last fragment of a datagram stands for the whole.
+    private mutating func captured(
+        _ frame: Frame,
+        _ result: Result<Packet, DecodeFailure>,
+        of datagram: FragmentReassembler.Datagram? = nil
+    ) -> Captured {
         guard case .success(let packet) = result else {
             undecodedPackets += 1
-            return Captured(frame: frame, result: result, segment: nil)
+            return Captured(frame: frame, result: result, segment: nil, datagram: datagram)
         }
-        guard case .tcp(let header) = packet.transport else {
-            return Captured(frame: frame, result: result, segment: nil)
+        guard case .tcp(let header) = packet.transport, !packet.isFragment else {
+            return Captured(frame: frame, result: result, segment: nil, datagram: datagram)
         }
         let segment = table.add(
             header,
@@ -53,7 +66,25 @@ package struct CaptureSession: ~Copyable {
             number: frame.number,
             time: frame.record.time
         )
-        return Captured(frame: frame, result: result, segment: segment)
+        return Captured(frame: frame, result: result, segment: segment, datagram: datagram)
+    }
+
+    /// Takes a fragment: the datagram that it completes, else the fragment itself.
+    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Captured {
+        guard let datagram = fragments.add(fragment, in: bytes, time: frame.record.time) else {
+            return captured(frame, .success(fragment))
+        }
+        do {
+            var packet = try Packet.decode(
+                datagram.bytes.span,
+                originalLength: datagram.originalLength,
+                link: fragment.network == .ipv4 ? .ipv4 : .ipv6
+            )
+            packet.tunnel = packet.tunnel ?? fragment.tunnel
+            return captured(frame, .success(packet), of: datagram)
+        } catch {
+            return captured(frame, .failure(.header(error)), of: datagram)
+        }
     }
 
     /// Lets readers of the saved file see all packets so far.

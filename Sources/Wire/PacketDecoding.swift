@@ -33,37 +33,15 @@ extension Packet {
         from start: NetworkStart,
         header: some InternetHeader
     ) throws(DecodeError) {
-        var payloadOffset = header.transportOffset
-        var payloadLength = header.end - payloadOffset
+        var payload = header.transportOffset..<header.end
         let transport: Transport
-        switch header.transportProtocol {
-        case let number where header.fragmentOffset > 0:
-            transport = .fragment(protocol: number)
-        case TransportProtocol.tcp:
-            let tcp = try TCPHeader(bytes, at: payloadOffset, end: header.end)
-            transport = .tcp(tcp)
-            payloadOffset += tcp.headerLength
-            payloadLength -= tcp.headerLength
-        case TransportProtocol.udp:
-            let udp = try UDPHeader(
-                bytes,
-                at: payloadOffset,
-                end: header.end,
-                moreFragments: header.moreFragments
-            )
-            transport = .udp(udp)
-            // An IP datagram may be longer than the UDP datagram in it, and the first of several fragments is shorter.
-            let length = udp.length == 0 ? payloadLength : min(Int(udp.length), payloadLength)
-            payloadOffset += UDPHeader.headerLength
-            payloadLength = length - UDPHeader.headerLength
-        case TransportProtocol.icmp where start.kind == .ipv4:
-            transport = .icmp(try ICMPHeader(bytes, at: payloadOffset, end: header.end))
-        case TransportProtocol.icmpv6 where start.kind == .ipv6:
-            transport = .icmpv6(try ICMPHeader(bytes, at: payloadOffset, end: header.end))
-        case let number:
-            transport = .other(protocol: number)
+        do {
+            transport = try Transport(header, &payload, in: bytes)
+        } catch {
+            // The rest of the header comes with the next fragment.
+            guard case .malformed = error, header.moreFragments else { throw error }
+            transport = .fragment(protocol: header.transportProtocol)
         }
-
         self.init(
             network: start.kind,
             source: header.source,
@@ -71,9 +49,9 @@ extension Packet {
             transport: transport,
             identification: header.identification,
             networkOffset: start.offset,
-            payloadOffset: payloadOffset,
-            payloadLength: payloadLength,
-            capturedPayloadLength: max(0, min(payloadLength, bytes.count - payloadOffset)),
+            payloadOffset: payload.lowerBound,
+            payloadLength: payload.count,
+            capturedPayloadLength: max(0, min(payload.count, bytes.count - payload.lowerBound)),
             isPresumedOffload: header.isPresumedOffload,
             isFragment: header.moreFragments || header.fragmentOffset > 0
         )
@@ -91,5 +69,36 @@ extension Packet {
             payloadLength: max(captured, originalLength - start.offset),
             capturedPayloadLength: captured
         )
+    }
+}
+
+extension Packet.Transport {
+    /// Decodes the transport header at the front of `payload`, and takes it off.
+    fileprivate init(
+        _ header: some InternetHeader,
+        _ payload: inout Range<Int>,
+        in bytes: Span<UInt8>
+    ) throws(DecodeError) {
+        let start = payload.lowerBound
+        switch header.transportProtocol {
+        case let number where header.fragmentOffset > 0:
+            self = .fragment(protocol: number)
+        case TransportProtocol.tcp:
+            let tcp = try TCPHeader(bytes, at: start, end: payload.upperBound)
+            self = .tcp(tcp)
+            payload = start + tcp.headerLength..<payload.upperBound
+        case TransportProtocol.udp:
+            let udp = try UDPHeader(bytes, at: start, end: payload.upperBound, moreFragments: header.moreFragments)
+            self = .udp(udp)
+            // An IP datagram may be longer than the UDP datagram in it, and the first of several fragments is shorter.
+            let length = udp.length == 0 ? payload.count : min(Int(udp.length), payload.count)
+            payload = start + UDPHeader.headerLength..<start + length
+        case TransportProtocol.icmp where type(of: header).isVersion4:
+            self = .icmp(try ICMPHeader(bytes, at: start, end: payload.upperBound))
+        case TransportProtocol.icmpv6 where !type(of: header).isVersion4:
+            self = .icmpv6(try ICMPHeader(bytes, at: start, end: payload.upperBound))
+        case let number:
+            self = .other(protocol: number)
+        }
     }
 }

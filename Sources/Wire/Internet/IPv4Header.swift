@@ -10,6 +10,8 @@ package struct IPv4Header: InternetHeader {
     package let fragmentOffset: Int
     package let moreFragments: Bool
 
+    package static let isVersion4 = true
+
     static let minimumLength = 20
 
     /// Decodes the header at `offset` of a packet that had `originalLength` bytes from its link layer on.

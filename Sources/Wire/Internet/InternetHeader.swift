@@ -2,6 +2,9 @@
 ///
 /// Offsets count from the start of the captured bytes.
 package protocol InternetHeader: Hashable, Sendable {
+    /// IPv4, or else IPv6.
+    static var isVersion4: Bool { get }
+
     var source: IPAddress { get }
     var destination: IPAddress { get }
 
@@ -34,4 +37,9 @@ enum TransportProtocol {
     static let ipv6: UInt8 = 41
     static let gre: UInt8 = 47
     static let icmpv6: UInt8 = 58
+
+    /// TCP, UDP, DCCP and SCTP begin with their ports.
+    static func hasPorts(_ number: UInt8) -> Bool {
+        number == tcp || number == udp || number == 33 || number == 132
+    }
 }

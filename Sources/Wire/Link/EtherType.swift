@@ -2,6 +2,7 @@
 enum EtherType {
     static let ipv4: UInt16 = 0x0800
     static let arp: UInt16 = 0x0806
+    static let reverseARP: UInt16 = 0x8035
     static let ipv6: UInt16 = 0x86dd
 
     /// A whole Ethernet frame, in tunnels.
