@@ -11,6 +11,8 @@ package struct CaptureSession: ~Copyable {
         package let frame: Frame
         package let result: Result<Packet, DecodeFailure>
         package let segment: Segment?
+        /// What this packet, the last fragment of it, has made whole: `result` is of its bytes.
+        package let datagram: FragmentReassembler.Datagram?
     }
 
     /// Why a packet is shown undecoded.
@@ -28,6 +30,9 @@ package struct CaptureSession: ~Copyable {
     package private(set) var linkTypes: [String] = []
     private var writer: CaptureWriter?
     private var link: (number: Int, layer: LinkLayer?)?
+    /// The datagram that the packet taken last completed.
+    private var joined: (datagram: FragmentReassembler.Datagram, result: Result<Packet, DecodeFailure>)?
+    private var fragments = FragmentReassembler()
 
     package init(keeping: StreamTable.Keeping, writer: consuming CaptureWriter? = nil) {
         table = StreamTable(keeping: keeping)
@@ -41,6 +46,7 @@ package struct CaptureSession: ~Copyable {
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
         try writer?.write(frame, bytes)
         if frame.linkType != link?.number { take(linkType: frame.linkType) }
+        if joined != nil { joined = nil }
         let packet: Packet
         do {
             guard let layer = link?.layer else {
@@ -52,6 +58,12 @@ package struct CaptureSession: ~Copyable {
             undecodedPackets += 1
             return nil
         }
+        return packet.isFragment ? join(packet, of: frame, bytes) : follow(packet, of: frame)
+    }
+
+    /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
+    @inline(__always)
+    private mutating func follow(_ packet: Packet, of frame: Frame) -> Segment? {
         guard case .tcp(let header) = packet.transport else { return nil }
         return table.add(
             header,
@@ -65,7 +77,31 @@ package struct CaptureSession: ~Copyable {
 
     /// The packet that `take` was given last, in full: few ask for it, and at speed nothing is to be done for them.
     package func describe(_ frame: Frame, _ bytes: borrowing Span<UInt8>, _ segment: Segment?) -> Captured {
-        Captured(frame: frame, result: decode(frame, bytes), segment: segment)
+        Captured(
+            frame: frame,
+            result: joined?.result ?? decode(frame, bytes),
+            segment: segment,
+            datagram: joined?.datagram
+        )
+    }
+
+    /// Takes a fragment, and the datagram that it completes.
+    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Segment? {
+        guard let datagram = fragments.add(fragment, in: bytes, time: frame.record.time) else { return nil }
+        do {
+            var packet = try Packet.decode(
+                datagram.bytes.span,
+                originalLength: datagram.originalLength,
+                link: fragment.network == .ipv4 ? .ipv4 : .ipv6
+            )
+            packet.tunnel = packet.tunnel ?? fragment.tunnel
+            joined = (datagram, .success(packet))
+            return follow(packet, of: frame)
+        } catch {
+            joined = (datagram, .failure(.header(error)))
+            undecodedPackets += 1
+            return nil
+        }
     }
 
     /// Lets readers of the saved file see all packets so far.

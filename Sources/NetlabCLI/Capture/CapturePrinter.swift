@@ -34,9 +34,7 @@ struct CapturePrinter {
     mutating func print(_ captured: CaptureSession.Captured, message: String?, of table: StreamTable) throws {
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
-            pending +=
-                captured.segment.map { CaptureOutput.packet($0.item, of: table.streams[$0.stream]) }
-                ?? CaptureOutput.packet(captured)
+            pending += CaptureOutput.packet(captured, of: table)
         } else {
             pending += (PacketText.line(captured, message: message) + "\n").utf8
         }

@@ -29,6 +29,9 @@ enum PacketText {
             let source = SocketAddress(address: packet.source, port: header.sourcePort)
             let destination = SocketAddress(address: packet.destination, port: header.destinationPort)
             return "\(source) > \(destination): \(message ?? "UDP, length \(packet.payloadLength)")"
+        case .icmp(let header), .icmpv6(let header):
+            return
+                "\(packet.source) > \(packet.destination): ICMP type \(header.type) code \(header.code), length \(packet.payloadLength)"
         case .fragment(let number):
             return
                 "\(packet.source) > \(packet.destination): fragment of protocol \(number), length \(packet.payloadLength)"

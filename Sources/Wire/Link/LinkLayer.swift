@@ -28,7 +28,7 @@ package final class LinkLayer: Sendable {
 
     /// The frames that can be decoded.
     package static let all: [LinkLayer] = [
-        .ethernet, .linuxCooked, .linuxCooked2, .null, .loop, .raw, .ipv4, .ipv6,
+        .ethernet, .linuxCooked, .linuxCooked2, .null, .loop, .raw, .ipv4, .ipv6, .ppp, .pppSerial, .pppoe, .ciscoHDLC,
     ]
 
     /// The link layer of a file's link-type field, whose bits above the lowest 16 describe the frame check sequence.
