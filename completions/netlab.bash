@@ -186,16 +186,13 @@ _netlab() {
 
 _netlab_capture() {
     repeating_flags=()
-    non_repeating_flags=(--all --json --version -h --help)
-    repeating_options=(--record)
-    non_repeating_options=(-i --interface -r --read -w --write -c --count -s --snap-length --view --stream --direction --format --color)
+    non_repeating_flags=(--immediate -p --no-promiscuous --all --json --version -h --help)
+    repeating_options=(-i --interface --record)
+    non_repeating_options=(-r --read -w --write -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --direction --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
-    '-i'|'--interface')
-        return
-        ;;
     '-r'|'--read')
         __netlab_add_completions -f
         return
@@ -204,10 +201,26 @@ _netlab_capture() {
         __netlab_add_completions -f
         return
         ;;
-    '-c'|'--count')
+    '-i'|'--interface')
         return
         ;;
     '-s'|'--snap-length')
+        return
+        ;;
+    '-B'|'--buffer-size')
+        return
+        ;;
+    '-j'|'--time-stamp-type')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '-c'|'--count')
+        return
+        ;;
+    '-F'|'--filter-file')
+        __netlab_add_completions -f
         return
         ;;
     '--view')

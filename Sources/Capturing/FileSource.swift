@@ -1,42 +1,52 @@
-package import Pcap
-internal import Platform
-internal import Wire
+internal import Pcap
+package import Platform
+package import Wire
 
 /// The packets of a pcap or pcapng file, or of one that arrives through a pipe.
-package struct FileSource: PacketSource {
+package struct FileSource: PacketSource, ~Copyable {
     /// How much is read at once, unless a packet is larger.
     private static let portion = 1 << 20
 
     package let path: String
+    package let interfaces = CaptureInterfaces()
     private let file: ByteFile
+    private let stop: StopSignals?
+    /// Reading ends when nobody can read this any more.
+    private let output: ByteFile?
+    /// Nothing more was at hand, and the caller knows.
+    private var isIdle = false
     private let expression: String
-    private var filters: [Int: PacketFilter.Shared] = [:]
+    private var filters: [Int: PacketFilter.Shared]
     private var decoder = CaptureFileDecoder()
-    private var interfaces: [CaptureInterface] = []
     private var buffer: [UInt8] = []
     /// Where in the buffer the next step of the decoder begins.
     private var position = 0
     private var isComplete = false
 
-    /// Opens the file; `-` is standard input.
+    /// Opens the file; `-` is standard input. A signal among `stop` ends the reading, also of a pipe that brings nothing.
     ///
     /// - Throws: `cannotOpen`, or a filter that does not compile for Ethernet.
-    package init(_ path: String, filter expression: String) throws(CapturingError) {
+    package init(
+        _ path: String,
+        filter expression: String,
+        stop: consuming StopSignals? = nil,
+        output: ByteFile? = nil
+    ) throws(CapturingError) {
+        let file: ByteFile
         do {
             file = path == "-" ? .standardInput : try ByteFile.reading(path)
         } catch {
             throw .cannotOpen(path: path, error)
         }
+        filters = expression.isEmpty ? [:] : [1: try Self.compile(expression, linkType: 1)]
+        self.file = file
         self.path = path
         self.expression = expression
-        if !expression.isEmpty { _ = try filter(1) }
+        self.stop = stop
+        self.output = output
     }
 
-    package var statistics: LiveCapture.Statistics? { nil }
-
-    package var linkType: Int { interfaces.first?.linkType ?? 1 }
-
-    package var interfaceLinkTypes: [Int] { interfaces.map(\.linkType) }
+    package var interfaceStatistics: [CaptureStatistics] { [] }
 
     package mutating func next(_ body: Handler) throws(CapturingError) -> SourceState {
         while true {
@@ -49,19 +59,35 @@ package struct FileSource: PacketSource {
             switch step {
             case .packet(let record, let next):
                 position = next
-                let linkType = interfaces[record.interface].linkType
+                let linkType = interfaces.list[record.interface].linkType
                 guard try passes(record, linkType) else { continue }
                 let frame = Frame(number: decoder.packets, record: record, linkType: linkType)
                 try body(frame, buffer.span.extracting(record.offset..<record.offset + record.capturedLength))
                 return .packet
             case .skipped(let next):
                 position = next
-                interfaces = decoder.interfaces
+                interfaces.list = decoder.interfaces
             case .needsMore(let total):
-                try read(atLeast: total)
+                switch try wait() {
+                case .readable: try read(atLeast: total)
+                case .timedOut: return .idle
+                case .signal(.report): return .asked
+                case .signal(.stop), .outputClosed: return .finished
+                }
             case .finished:
                 return .finished
             }
+        }
+    }
+
+    /// Says at once, and once, that nothing is at hand; then waits.
+    private mutating func wait() throws(CapturingError) -> Readiness.Event {
+        do {
+            let event = try Readiness.wait(for: file, or: stop, output: output, timeout: isIdle ? nil : .zero)
+            isIdle = event == .timedOut
+            return event
+        } catch {
+            throw .system(error)
         }
     }
 
@@ -84,13 +110,13 @@ package struct FileSource: PacketSource {
 
     private mutating func filter(_ linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
         if let filter = filters[linkType] { return filter }
-        do throws(PcapFailure) {
-            let filter = try PacketFilter.Shared(expression, linkType: linkType)
-            filters[linkType] = filter
-            return filter
-        } catch {
-            throw .pcap(error)
-        }
+        let filter = try Self.compile(expression, linkType: linkType)
+        filters[linkType] = filter
+        return filter
+    }
+
+    private static func compile(_ expression: String, linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
+        do { return try PacketFilter.Shared(expression, linkType: linkType) } catch { throw .pcap(error) }
     }
 }
 

@@ -81,7 +81,7 @@ import Wire
     @Test func `a record that is not there has no input`() {
         let failure = #expect(throws: CommandFailure.self) { try IORecordReader.read("/no/such/record") }
         #expect(failure?.status == .noInput)
-        #expect(failure?.cause == "cannot read '/no/such/record': no such file or directory")
+        #expect(failure?.cause == "cannot open '/no/such/record': no such file or directory")
     }
 
     @Test func `a duration below zero is none, and the longest is kept`() async throws {

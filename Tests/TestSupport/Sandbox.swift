@@ -3,15 +3,40 @@ package import Testing
 /// Whether this user may have a network namespace of its own, as `netlab capture lab` needs it.
 package enum Sandbox {
     package static var isAllowed: Bool {
-        get async { await answer.value }
+        get async { await options.value != nil }
     }
 
+    /// What unshare(1) needs; nil where it is forbidden.
+    ///
     /// Asked of unshare(1), not of netlab: a netlab that wrongly says no must fail its tests.
-    private static let answer = Task {
+    private static let options = Task { () -> [String]? in
         for options in [["--net"], ["--user", "--map-root-user", "--net"]] {
-            if let run = try? await Peer.unshare.run(options + ["true"]), run.status == 0 { return true }
+            if let run = try? await Peer.unshare.run(options + ["true"]), run.status == 0 { return options }
         }
-        return false
+        return nil
+    }
+
+    /// Runs a bash script in a network namespace of its own, whose loopback is up.
+    ///
+    /// In the script `$netlab` is the binary, `send N` sends so many datagrams of two bytes over the loopback, to a port that is
+    /// closed, and `listen COMMAND...` starts a command in the background and waits for the first line of its standard error.
+    package static func run(_ script: String, _ arguments: String...) async throws -> FinishedProcess {
+        let prelude = """
+            set -u
+            netlab=$0
+            ip link set lo up
+            send() { for ((n = 0; n < $1; n++)); do echo x >/dev/udp/127.0.0.1/9; done; }
+            listen() {
+                local line pipe
+                pipe=$(mktemp -u) && mkfifo "$pipe" && exec 9<>"$pipe" && rm "$pipe"
+                "$@" 2> >(tee /dev/fd/9 >&2) & child=$!
+                read -r line <&9
+            }
+
+            """
+        return try await Peer.unshare.run(
+            (options.value ?? []) + ["bash", "-c", prelude + script, NetlabProcess.binary] + arguments
+        )
     }
 }
 

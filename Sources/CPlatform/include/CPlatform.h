@@ -18,8 +18,9 @@ int netlab_accept(int socket);
 
 // <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
 
-/// Blocks SIGINT and SIGTERM for this thread and those it starts later; returns a descriptor that becomes readable when one arrives.
-int netlab_open_stop_signals(void);
+/// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored, and SIGUSR1 where it `reports`, for this thread and those it starts later;
+/// returns a descriptor that becomes readable when one arrives.
+int netlab_open_stop_signals(bool reports);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.

@@ -2,13 +2,13 @@ internal import Capturing
 internal import Platform
 internal import Rendering
 internal import Streams
+internal import Wire
 
 /// Prints a capture while it goes on, and what it came to at its end.
 struct CapturePrinter {
     private let options: TrafficOptions
     private let source: CaptureReport.Source
     private let isInterface: Bool
-    private let showsPackets: Bool
     private var pending: [UInt8] = []
     private var progress = ProgressLine()
 
@@ -18,16 +18,38 @@ struct CapturePrinter {
     init(options: TrafficOptions, source: CaptureReport.Source) {
         self.options = options
         self.source = source
-        isInterface = options.interface != nil
-        showsPackets = options.output.chosen == .ndjson || options.view == .packets
+        isInterface = !options.live.interface.isEmpty
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
 
     /// With `-w -` the packets themselves are the output.
     private var isSilent: Bool { options.write == "-" }
 
+    /// A capture listens from now on.
+    func begin(_ interfaces: [CaptureInterface]) {
+        guard isInterface else { return }
+        for interface in interfaces {
+            let link = LinkLayer.numbered(interface.linkType)?.name ?? "\(interface.linkType)"
+            let name = VisibleText.escaped(interface.name ?? "")
+            StandardError.write(
+                "netlab capture: listening on \(name), link type \(link), \(Quantity.counted(interface.snapLength, "byte")) of each packet\n"
+            )
+        }
+    }
+
+    /// Says how a live capture goes, in tcpdump's words.
+    mutating func report(packets: Int, _ statistics: CaptureStatistics?) {
+        guard let statistics else { return }
+        progress.clear()
+        var lines = [(packets, "captured")]
+        if let received = statistics.received { lines.append((received, "received by filter")) }
+        if let dropped = statistics.droppedByKernel { lines.append((dropped, "dropped by kernel")) }
+        if let dropped = statistics.droppedByInterface, dropped > 0 { lines.append((dropped, "dropped by interface")) }
+        for (count, what) in lines { StandardError.write("\(count) packet\(count == 1 ? "" : "s") \(what)\n") }
+    }
+
     mutating func print(_ captured: CaptureSession.Captured, of table: StreamTable) throws {
-        guard showsPackets, !isSilent else { return }
+        guard options.showsPackets, !isSilent else { return }
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
             pending +=
@@ -42,7 +64,9 @@ struct CapturePrinter {
     /// Nothing more is at hand for now.
     mutating func pause(packets: Int) throws {
         try flush()
-        if !showsPackets { progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture") }
+        if isInterface && !options.showsPackets {
+            progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture")
+        }
     }
 
     mutating func finish(_ report: CaptureReport) throws {

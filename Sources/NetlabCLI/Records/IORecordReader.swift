@@ -44,19 +44,18 @@ enum IORecordReader {
     private static func bytes(of path: String) throws(CommandFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         do {
-            let file = try ByteFile.reading(path)
+            let file = path == "-" ? ByteFile.standardInput : try ByteFile.reading(path)
             while try file.read(into: &bytes, limit: 1 << 20) > 0 {
                 guard bytes.count <= largestFile else {
                     throw CommandFailure(status: .malformedInput, cause: "'\(path)' is too large for an I/O record")
                 }
             }
+        } catch let failure as SystemFailure {
+            throw .unreadable(path, failure)
         } catch let failure as CommandFailure {
             throw failure
         } catch {
-            throw CommandFailure(
-                status: .noInput,
-                cause: "cannot read '\(path)': \((error as? SystemFailure)?.reason ?? "")"
-            )
+            throw CommandFailure(status: .internalError, cause: "cannot read '\(path)'")
         }
         return bytes
     }
