@@ -253,13 +253,13 @@ _netlab_capture() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    lab)
+    lab|interfaces)
         # Offer subcommand argument completions
         "_netlab_capture_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'lab' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'lab interfaces' -- "${cur}"))
         ;;
     esac
 }
@@ -312,6 +312,26 @@ _netlab_capture_lab() {
         __netlab_add_completions -W 'lanes'$'\n''ladder'
         return
         ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_capture_interfaces() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --color)
+    __netlab_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
     '--format')
         __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
         return

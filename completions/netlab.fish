@@ -27,6 +27,8 @@ function __netlab_parse_tokens -S
             switch $unparsed_tokens[1]
             case 'lab'
                 __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            case 'interfaces'
+                __netlab_parse_subcommand 0 'format=' 'json' 'color=' 'version' 'h/help'
             end
         case 'serve'
             __netlab_parse_subcommand 0 'version' 'h/help'
@@ -123,6 +125,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab capture" -eq 1' -fa 'lab' -d 'Send a large message over a private loopback and show what became of it.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab capture" -eq 1' -fa 'interfaces' -d 'List what can be captured on.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" message' -l 'message' -d 'The text that the client sends.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" times' -l 'times' -d 'How many copies of it the server sends back (default: 10000).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" write-size' -l 'write-size' -d 'Bytes in each send of the server (default: all in one, up to 4 MiB).' -rfka ''
@@ -144,6 +147,11 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" format' -l 'format' -d 'How results are written; ndjson is one event a line.' -rfka 'text json ndjson'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" json' -l 'json' -d 'Short for --format json.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab serve" -eq 1' -fa 'repeat' -d 'Send what a client sends back to it many times over, and close.'

@@ -72,7 +72,7 @@ extension CommandFailure {
         }
     }
 
-    private init(_ failure: PcapFailure) {
+    init(_ failure: PcapFailure) {
         switch failure {
         case .noSuchInterface:
             let names = Interface.all.map(\.name).joined(separator: ", ")
