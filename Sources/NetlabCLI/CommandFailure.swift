@@ -72,6 +72,19 @@ extension CommandFailure {
         }
     }
 
+    /// In a run that may have become another user.
+    init(_ error: CapturingError, as user: Privileges.User?) {
+        self.init(error)
+        if case .cannotCreate(_, let failure) = error, failure.errno == .permissionDenied, let user {
+            let name = user.name.map { "'\($0)'" } ?? "the user behind sudo"
+            self = CommandFailure(
+                status: status,
+                cause: cause,
+                hint: "files are written as \(name); -Z root writes them as root."
+            )
+        }
+    }
+
     init(_ failure: PcapFailure) {
         switch failure {
         case .noSuchInterface:

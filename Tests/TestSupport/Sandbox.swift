@@ -40,9 +40,23 @@ package enum Sandbox {
     }
 }
 
+/// Whether the tests run as root.
+package enum Root {
+    package static var isHere: Bool {
+        get async { await answer.value }
+    }
+
+    private static let answer = Task { (try? await Peer("id").run("-u"))?.lines == ["0"] }
+}
+
 extension Trait where Self == ConditionTrait {
     /// Skips the test where private namespaces are forbidden.
     package static var needsSandbox: Self {
         .enabled("this user may have no private network namespace here") { await Sandbox.isAllowed }
+    }
+
+    /// Skips the test where nobody has privileges to give up.
+    package static var needsRoot: Self {
+        .enabled("only root can become another user") { await Root.isHere }
     }
 }

@@ -23,7 +23,7 @@ struct CapturePrinter {
     }
 
     /// With `-w -` the packets themselves are the output.
-    private var isSilent: Bool { options.write == "-" }
+    private var isSilent: Bool { options.save.write == "-" }
 
     /// A capture listens from now on.
     func begin(_ interfaces: [CaptureInterface]) {

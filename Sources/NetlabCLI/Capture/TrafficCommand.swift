@@ -68,38 +68,33 @@ struct TrafficCommand: ParsableCommand {
     }
 
     func run() throws {
-        let records = try options.record.map(IORecordReader.read)
+        let user = try options.save.user()
         let expression = try options.filterFile.map(FilterExpression.read) ?? filter.joined(separator: " ")
+        let records = try options.record.map(IORecordReader.init)
         let stop: StopSignals
         do { stop = try StopSignals(reporting: true) } catch { throw CommandFailure(error) }
         do {
             // The source first: what is saved to is emptied, which a run that cannot begin must not do.
             if let path = options.read {
                 let source = try FileSource(path, filter: expression, stop: stop, output: options.watchedOutput)
-                if let write = options.write, ByteFile.areSame(path, write) {
+                if let write = options.save.write, ByteFile.areSame(path, write) {
                     throw CommandFailure(
                         status: .cannotCreate,
                         cause: "cannot write '\(write)': it is the file that is read"
                     )
                 }
-                let session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.write))
-                try run(source, from: .file(path), session, records)
+                try run(source, from: .file(path), as: user, records)
             } else {
-                let captures = options.live.captures(filter: expression, keepsPayload: options.write != nil)
-                let source = try LiveSource(
-                    captures,
-                    settings: options.live.settings(output: options.watchedOutput),
-                    stop: stop
-                )
-                let session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.write))
-                let names = options.live.interface.joined(separator: ", ")
-                try run(source, from: .interface(names), session, records)
+                let captures = options.live.captures(filter: expression, keepsPayload: options.save.write != nil)
+                let settings = options.live.settings(output: options.watchedOutput)
+                let source = try LiveSource(captures, settings: settings, stop: stop)
+                try run(source, from: .interface(options.live.interface.joined(separator: ", ")), as: user, records)
             }
         } catch CapturingError.cannotWrite("-", let failure) where failure.errno == .brokenPipe {
             // The reader of the packets has what it wanted.
             throw ExitStatus.success
         } catch let error as CapturingError {
-            throw CommandFailure(error)
+            throw CommandFailure(error, as: user)
         }
     }
 
@@ -110,14 +105,22 @@ struct TrafficCommand: ParsableCommand {
     }
 
     /// Reads to the end, to a signal, or to the count; what was read before damage is shown all the same.
+    ///
+    /// Nothing that a stranger has made is decoded before all privileges are given up: packets no more than records.
     private func run(
         _ source: consuming some PacketSource & ~Copyable,
         from place: CaptureReport.Source,
-        _ session: consuming CaptureSession,
-        _ records: [CallRecord]
+        as user: Privileges.User?,
+        _ files: [IORecordReader]
     ) throws {
         var source = source
-        var session = session
+        do {
+            try Privileges.giveUp(becoming: user, writesFiles: ![nil, "-"].contains(options.save.write))
+        } catch {
+            throw CommandFailure(error)
+        }
+        let records = try files.map { try $0.read() }
+        var session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.save.write))
         var printer = CapturePrinter(options: options, source: place)
         var warnings: [CaptureReport.Warning] = []
         printer.begin(source.interfaces.list)

@@ -29,15 +29,7 @@ struct TrafficOptions: ParsableArguments {
     )
     var read: String?
 
-    @Option(
-        name: [.customShort("w", allowingJoined: true), .long],
-        help: ArgumentHelp(
-            "Save the packets as a pcap file too; - writes them to standard output instead of a report.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
-    var write: String?
+    @OptionGroup var save: SaveOptions
 
     @OptionGroup var live: LiveOptions
 
@@ -99,6 +91,6 @@ struct TrafficOptions: ParsableArguments {
 
     /// Standard output, where a run has no purpose once nobody reads it.
     var watchedOutput: ByteFile? {
-        write == nil || write == "-" || showsPackets ? .standardOutput : nil
+        save.write == nil || save.write == "-" || showsPackets ? .standardOutput : nil
     }
 }
