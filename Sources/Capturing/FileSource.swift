@@ -1,43 +1,53 @@
-package import Pcap
-internal import Platform
-internal import Wire
+internal import Pcap
+package import Platform
+package import Wire
 
 /// The packets of a pcap or pcapng file, or of one that arrives through a pipe.
-package struct FileSource: PacketSource {
+package struct FileSource: PacketSource, ~Copyable {
     /// How much is read at once, unless a packet is larger: what a processor's cache holds until it is decoded.
     private static let portion = 1 << 18
 
     package let path: String
+    package let interfaces = CaptureInterfaces()
     private let file: ByteFile
+    private let stop: StopSignals?
+    /// Reading ends when nobody can read this any more.
+    private let output: ByteFile?
+    /// Nothing more was at hand, and the caller knows.
+    private var isIdle = false
     private let expression: String
-    private var filters: [Int: PacketFilter.Shared] = [:]
+    private var filters: [Int: PacketFilter.Shared]
     private var decoder = CaptureFileDecoder()
-    private var interfaces: [CaptureInterface] = []
     private var buffer = [UInt8](repeating: 0, count: portion)
     /// Where in the buffer the next step of the decoder begins, and where what was read ends.
     private var position = 0
     private var end = 0
     private var isComplete = false
 
-    /// Opens the file; `-` is standard input.
+    /// Opens the file; `-` is standard input. A signal among `stop` ends the reading, also of a pipe that brings nothing.
     ///
     /// - Throws: `cannotOpen`, or a filter that does not compile for Ethernet.
-    package init(_ path: String, filter expression: String) throws(CapturingError) {
+    package init(
+        _ path: String,
+        filter expression: String,
+        stop: consuming StopSignals? = nil,
+        output: ByteFile? = nil
+    ) throws(CapturingError) {
+        let file: ByteFile
         do {
             file = path == "-" ? .standardInput : try ByteFile.reading(path)
         } catch {
             throw .cannotOpen(path: path, error)
         }
+        filters = expression.isEmpty ? [:] : [1: try Self.compile(expression, linkType: 1)]
+        self.file = file
         self.path = path
         self.expression = expression
-        if !expression.isEmpty { _ = try filter(1) }
+        self.stop = stop
+        self.output = output
     }
 
-    package var statistics: LiveCapture.Statistics? { nil }
-
-    package var linkType: Int { interfaces.first?.linkType ?? 1 }
-
-    package var interfaceLinkTypes: [Int] { interfaces.map(\.linkType) }
+    package var interfaceStatistics: [CaptureStatistics] { [] }
 
     package mutating func next(_ body: Handler) throws(CapturingError) -> SourceState {
         while true {
@@ -53,16 +63,21 @@ package struct FileSource: PacketSource {
             switch step {
             case .packet(let record, let next):
                 position = next
-                let linkType = interfaces[record.interface].linkType
+                let linkType = interfaces.list[record.interface].linkType
                 guard try passes(record, linkType) else { continue }
                 let frame = Frame(number: decoder.packets, record: record, linkType: linkType)
                 _ = try body(frame, buffer.span.extracting(record.offset..<record.offset + record.capturedLength))
                 return .packets
             case .skipped(let next):
                 position = next
-                interfaces = decoder.interfaces
+                interfaces.list = decoder.interfaces
             case .needsMore(let total):
-                try read(atLeast: total)
+                switch try wait() {
+                case .readable: try read(atLeast: total)
+                case .timedOut: return .idle
+                case .signal(.report): return .asked
+                case .signal(.stop), .outputClosed: return .finished
+                }
             case .finished:
                 return .finished
             }
@@ -71,7 +86,7 @@ package struct FileSource: PacketSource {
 
     /// Hands over the packets of a pcap file that are in the buffer; returns where the rest begins.
     private mutating func takePackets(_ body: Handler) throws(CapturingError) -> Int {
-        guard let linkType = interfaces.first?.linkType else { return position }
+        guard let linkType = interfaces.list.first?.linkType else { return position }
         let filter = expression.isEmpty ? nil : try filter(linkType)
         return try decoder.takePackets(in: buffer, upTo: end, from: position) {
             number,
@@ -80,6 +95,17 @@ package struct FileSource: PacketSource {
             if let filter, !filter.passes(record, in: bytes) { return true }
             let frame = Frame(number: number, record: record, linkType: linkType)
             return try body(frame, bytes.extracting(record.offset..<record.offset + record.capturedLength))
+        }
+    }
+
+    /// Says at once, and once, that nothing is at hand; then waits.
+    private mutating func wait() throws(CapturingError) -> Readiness.Event {
+        do {
+            let event = try Readiness.wait(for: file, or: stop, output: output, timeout: isIdle ? nil : .zero)
+            isIdle = event == .timedOut
+            return event
+        } catch {
+            throw .system(error)
         }
     }
 
@@ -107,13 +133,13 @@ package struct FileSource: PacketSource {
 
     private mutating func filter(_ linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
         if let filter = filters[linkType] { return filter }
-        do throws(PcapFailure) {
-            let filter = try PacketFilter.Shared(expression, linkType: linkType)
-            filters[linkType] = filter
-            return filter
-        } catch {
-            throw .pcap(error)
-        }
+        let filter = try Self.compile(expression, linkType: linkType)
+        filters[linkType] = filter
+        return filter
+    }
+
+    private static func compile(_ expression: String, linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
+        do { return try PacketFilter.Shared(expression, linkType: linkType) } catch { throw .pcap(error) }
     }
 }
 

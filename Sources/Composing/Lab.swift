@@ -55,7 +55,7 @@ package struct Lab: ~Copyable {
             return try Listener(on: SocketAddress(address: address, port: port))
         }
         let source = try wrapping(LabError.capturing) { () throws(CapturingError) in
-            try LiveSource(captureSettings(request), patience: hold)
+            try LiveSource([captureSettings(request)], settings: LiveSource.Settings(patience: hold))
         }
         return Lab(request, listener: listener, source: source, writer: writer)
     }
@@ -73,7 +73,7 @@ package struct Lab: ~Copyable {
         let ends: Ends
         do {
             ends = try capture(&session, of: server, client, onProgress)
-            try session.finish(linkType: source.linkType)
+            try session.finish(linkType: source.interfaces.list[0].linkType)
         } catch {
             throw .capturing(error)
         }

@@ -82,7 +82,8 @@ import Wire
             var session = CaptureSession(keeping: .none)
             var lengths: [Int: Int] = [:]
             for (frame, bytes) in contents.frames {
-                let captured = try session.take(frame, bytes.span)
+                let segment = try session.take(frame, bytes.span)
+                let captured = session.describe(frame, bytes.span, segment)
                 guard captured.datagram != nil, let packet = try? captured.result.get() else { continue }
                 lengths[frame.number] = packet.payloadLength
             }

@@ -2,6 +2,7 @@ internal import Capturing
 internal import Platform
 internal import Rendering
 internal import Streams
+internal import Wire
 
 /// Prints a capture while it goes on, and what it came to at its end.
 struct CapturePrinter {
@@ -20,11 +21,34 @@ struct CapturePrinter {
     init(options: TrafficOptions, source: CaptureReport.Source) {
         self.options = options
         self.source = source
-        isInterface = options.interface != nil
+        isInterface = !options.live.interface.isEmpty
         // With `-w -` the packets themselves are the output.
-        isSilent = options.write == "-"
-        showsPackets = (options.output.chosen == .ndjson || options.view == .packets) && !isSilent
+        isSilent = options.save.write == "-"
+        showsPackets = options.showsPackets && !isSilent
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
+    }
+
+    /// A capture listens from now on.
+    func begin(_ interfaces: [CaptureInterface]) {
+        guard isInterface else { return }
+        for interface in interfaces {
+            let link = LinkLayer.numbered(interface.linkType)?.name ?? "\(interface.linkType)"
+            let name = VisibleText.escaped(interface.name ?? "")
+            StandardError.write(
+                "netlab capture: listening on \(name), link type \(link), \(Quantity.counted(interface.snapLength, "byte")) of each packet\n"
+            )
+        }
+    }
+
+    /// Says how a live capture goes, in tcpdump's words.
+    mutating func report(packets: Int, _ statistics: CaptureStatistics?) {
+        guard let statistics else { return }
+        progress.clear()
+        var lines = [(packets, "captured")]
+        if let received = statistics.received { lines.append((received, "received by filter")) }
+        if let dropped = statistics.droppedByKernel { lines.append((dropped, "dropped by kernel")) }
+        if let dropped = statistics.droppedByInterface, dropped > 0 { lines.append((dropped, "dropped by interface")) }
+        for (count, what) in lines { StandardError.write("\(count) packet\(count == 1 ? "" : "s") \(what)\n") }
     }
 
     /// Whether what packets say is shown.
@@ -44,7 +68,9 @@ struct CapturePrinter {
     /// Nothing more is at hand for now.
     mutating func pause(packets: Int) throws {
         try flush()
-        if !showsPackets { progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture") }
+        if isInterface && !showsPackets {
+            progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture")
+        }
     }
 
     mutating func finish(_ report: CaptureReport) throws {
