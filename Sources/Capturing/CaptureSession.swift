@@ -58,12 +58,13 @@ package struct CaptureSession: ~Copyable {
             undecodedPackets += 1
             return nil
         }
-        return packet.isFragment ? join(packet, of: frame, bytes) : follow(packet, of: frame)
+        if packet.isFragment { return join(packet, of: frame, bytes) }
+        return follow(packet, of: frame, at: interface(of: frame, bytes))
     }
 
     /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
     @inline(__always)
-    private mutating func follow(_ packet: Packet, of frame: Frame) -> Segment? {
+    private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Segment? {
         guard case .tcp(let header) = packet.transport else { return nil }
         return table.add(
             header,
@@ -71,8 +72,16 @@ package struct CaptureSession: ~Copyable {
             to: SocketAddress(address: packet.destination, port: header.destinationPort),
             payloadLength: packet.payloadLength,
             number: frame.number,
-            time: frame.record.time
+            time: frame.record.time,
+            identification: packet.identification ?? 0,
+            interface: interface
         )
+    }
+
+    /// Tells the places apart where a packet may pass twice: interfaces of the capture, or those that `any` names.
+    private func interface(of frame: Frame, _ bytes: borrowing Span<UInt8>) -> UInt32 {
+        let own = UInt32(truncatingIfNeeded: frame.record.interface)
+        return own &+ (link?.layer?.interface?(bytes) ?? 0)
     }
 
     /// The packet that `take` was given last, in full: few ask for it, and at speed nothing is to be done for them.
@@ -96,7 +105,7 @@ package struct CaptureSession: ~Copyable {
             )
             packet.tunnel = packet.tunnel ?? fragment.tunnel
             joined = (datagram, .success(packet))
-            return follow(packet, of: frame)
+            return follow(packet, of: frame, at: interface(of: frame, bytes))
         } catch {
             joined = (datagram, .failure(.header(error)))
             undecodedPackets += 1

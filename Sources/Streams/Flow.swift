@@ -14,9 +14,16 @@ package struct Flow: Sendable {
     /// Packets larger than the path's segments, and how many segments all payload made on the wire; nil while the MSS is unknown.
     package private(set) var superSegments = 0
     package private(set) var estimatedWireSegments = 0
-    package private(set) var smallestSegment = Int.max
-    package private(set) var largestSegment = 0
     package private(set) var maximumBytesInFlight: Int64 = 0
+    /// How large the payloads were.
+    package private(set) var sizes = QuantileSketch()
+    package private(set) var roundTrips = RoundTrips()
+    /// Packets whose first SACK block tells of bytes that had come twice (RFC 2883).
+    package private(set) var duplicateSACKs = 0
+    /// Packets that were captured more than once; they count once everywhere else.
+    package private(set) var duplicatePackets = 0
+    /// Packets with PSH.
+    package private(set) var pushes = 0
     /// Packets by what they were among those before them.
     package private(set) var classes = ClassCounts()
 
@@ -37,6 +44,10 @@ package struct Flow: Sendable {
     /// The offset in the other direction up to which this direction has acknowledged.
     package private(set) var acknowledged: Int64 = 0
     private var coverage = ByteCoverage(from: 0)
+    private var hasAcknowledged = false
+    /// The highest place up to which anything was sent, SYN and FIN counted.
+    private var sentEnd = Int64.min
+    private var recent = RecentPackets()
     /// What the classes of the next packets depend on.
     var end = SegmentClassifier.End()
 
@@ -78,14 +89,14 @@ package struct Flow: Sendable {
         if header.flags.hasSYN { takeSYN(header.options) }
         if header.flags.hasFIN { sawFIN = true }
         if header.flags.hasRST { sawRST = true }
+        if header.flags.hasPSH { pushes += 1 }
 
         let end = offset + Int64(payloadLength)
         nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
         guard payloadLength > 0 else { return 0 }
         segments += 1
         payloadBytes += Int64(payloadLength)
-        smallestSegment = min(smallestSegment, payloadLength)
-        largestSegment = max(largestSegment, payloadLength)
+        sizes.add(Int64(payloadLength))
         if let effectiveMSS {
             let wireSegments = (payloadLength + effectiveMSS - 1) / effectiveMSS
             estimatedWireSegments += wireSegments
@@ -104,8 +115,57 @@ package struct Flow: Sendable {
         if !found.isEmpty { classes.add(found) }
     }
 
-    mutating func acknowledge(upTo offset: Int64) {
+    /// Takes over that the peer has been sent an acknowledgment; returns whether it moves on.
+    mutating func acknowledge(upTo offset: Int64) -> Bool {
+        // The first one is of the peer's SYN, which has no offset behind it.
+        guard offset > acknowledged || !hasAcknowledged else { return false }
+        hasAcknowledged = true
         acknowledged = max(acknowledged, offset)
+        return true
+    }
+
+    /// A packet was captured again.
+    mutating func isDuplicate(
+        _ header: borrowing TCPHeader,
+        payloadLength: Int,
+        identification: UInt32,
+        interface: UInt32,
+        time: Timestamp
+    ) -> Bool {
+        let isDuplicate = recent.isDuplicate(
+            header,
+            payloadLength: payloadLength,
+            identification: identification,
+            interface: interface,
+            time: time
+        )
+        if isDuplicate { duplicatePackets += 1 }
+        return isDuplicate
+    }
+
+    /// Looks whether the first SACK block lies below the acknowledgment or within the second (RFC 2883 section 4).
+    mutating func noteSACK(_ blocks: SACKBlocks, acknowledgment: UInt32) {
+        guard let first = blocks.first else { return }
+        let isBelow = Int32(bitPattern: first.right &- acknowledgment) <= 0
+        let isWithin =
+            blocks.count > 1 && Int32(bitPattern: first.left &- blocks[1].left) >= 0
+            && Int32(bitPattern: blocks[1].right &- first.right) >= 0
+        if isBelow || isWithin { duplicateSACKs += 1 }
+    }
+
+    /// A packet of this direction leaves: its acknowledgment is waited for.
+    mutating func send(_ item: PacketItem, time: Timestamp, clock: UInt32?) {
+        let length = Int64(item.bytes) + (item.flags.hasSYN || item.flags.hasFIN ? 1 : 0)
+        guard length > 0 else { return }
+        let end = item.offset + length
+        let isRepeat = end <= sentEnd || item.freshBytes < item.bytes
+        roundTrips.send(upTo: end, bytes: item.bytes, time: time, isRepeat: isRepeat, clock: clock)
+        sentEnd = max(sentEnd, end)
+    }
+
+    /// A packet of the peer acknowledges more of this direction.
+    mutating func hear(upTo offset: Int64, time: Timestamp, echo: UInt32?) {
+        roundTrips.acknowledge(upTo: offset, time: time, echo: echo)
     }
 
     /// Called after a packet of this direction: `offset` is what the peer has acknowledged of it.

@@ -25,6 +25,9 @@ package struct SegmentClass: OptionSet, Hashable, Sendable {
     /// Opens another connection on ports that had one before.
     package static let reusedPorts = SegmentClass(rawValue: 1 << 14)
 
+    /// The same packet as one before it, captured on another interface or by a mirror. Wireshark has no such class.
+    package static let captureDuplicate = SegmentClass(rawValue: 1 << 15)
+
     /// Bytes that had been sent before, whatever the kind.
     package static let sentAgain: SegmentClass = [.retransmission, .fastRetransmission, .spuriousRetransmission]
 
@@ -40,6 +43,6 @@ package struct SegmentClass: OptionSet, Hashable, Sendable {
         (.zeroWindow, "zero_window"), (.zeroWindowProbe, "zero_window_probe"),
         (.zeroWindowProbeAck, "zero_window_probe_ack"), (.windowFull, "window_full"),
         (.windowUpdate, "window_update"), (.keepAlive, "keep_alive"), (.keepAliveAck, "keep_alive_ack"),
-        (.reusedPorts, "reused_ports"),
+        (.reusedPorts, "reused_ports"), (.captureDuplicate, "capture_duplicate"),
     ]
 }

@@ -1,6 +1,6 @@
 package import Wire
 
-/// All TCP streams of a capture, found by their two ends.
+/// The TCP streams of a capture, found by their two ends.
 package struct StreamTable: Sendable {
     /// Of which streams every packet is kept, and not the counters alone.
     package enum Keeping: Sendable, Equatable {
@@ -11,75 +11,120 @@ package struct StreamTable: Sendable {
         case few(Int)
     }
 
+    /// In the order of their first packets, as long as none had to make room.
     package private(set) var streams: [TCPStream] = []
+    /// Idle streams that made room for new ones: nothing more is known of them.
+    package private(set) var evicted = 0
+    private let keeping: Keeping
+    private let capacity: Int
+    /// The ends of `streams`, from the client's side: beside them, so that a look at one does not touch a stream.
+    private var ends: [StreamEnds] = []
     private var newest: [StreamEnds: Int] = [:]
     /// Guesses for the next packets: streams by the quick hash of their ends.
     private var recent = [Int](repeating: -1, count: recentCount)
     private static let recentCount = 1 << 12
-    private let keeping: Keeping
+    /// Where the search for an idle stream goes on.
+    private var hand = 0
+    /// How many streams are compared to find one that is idle.
+    private static let candidates = 64
 
-    package init(keeping: Keeping) {
+    /// `capacity` is the most streams that are followed at a time.
+    package init(keeping: Keeping, capacity: Int = .max) {
         self.keeping = keeping
+        self.capacity = max(1, capacity)
     }
 
-    /// Takes the capture's next TCP packet: returns its stream's id and what it means there.
+    /// Takes the capture's next TCP packet: returns its stream's place in `streams` and what it means there.
+    ///
+    /// `identification` is the IP header's, 0 where it has none; `interface` tells apart places where the same packet may pass.
     package mutating func add(
         _ header: borrowing TCPHeader,
         from source: SocketAddress,
         to destination: SocketAddress,
         payloadLength: Int,
         number: Int,
-        time: Timestamp
+        time: Timestamp,
+        identification: UInt32 = 0,
+        interface: UInt32 = 0
     ) -> (stream: Int, item: PacketItem) {
-        let ends = StreamEnds(source, destination)
-        let place = ends.quickHash & (Self.recentCount - 1)
-        var id = recent[place]
-        var direction = id >= 0 ? streams[id].direction(of: ends) : nil
+        let packet = StreamEnds(source, destination)
+        let guess = packet.quickHash & (Self.recentCount - 1)
+        var place = recent[guess]
         let flags = header.flags
-        if direction == nil || flags.hasSYN {
-            id = stream(of: header, from: source, to: destination, ends, time: time)
-            recent[place] = id
-            direction = streams[id].direction(of: ends)
+        if flags.hasSYN || place < 0 || !(ends[place] == packet || ends[place] == packet.reversed) {
+            place = stream(of: header, from: source, to: destination, packet, time: time)
+            recent[guess] = place
         }
-        let sender = direction ?? .clientToServer
-        let item = streams[id].add(header, payloadLength: payloadLength, from: sender, number: number, time: time)
-        return (id, item)
+        let item = streams[place].add(
+            header,
+            payloadLength: payloadLength,
+            from: ends[place] == packet ? .clientToServer : .serverToClient,
+            number: number,
+            time: time,
+            identification: identification,
+            interface: interface
+        )
+        return (place, item)
     }
 
     private mutating func stream(
         of header: borrowing TCPHeader,
         from source: SocketAddress,
         to destination: SocketAddress,
-        _ ends: StreamEnds,
+        _ packet: StreamEnds,
         time: Timestamp
     ) -> Int {
-        let ends = ends.canonical
+        let canonical = packet.canonical
         let flags = header.flags
-        if let id = newest[ends] {
+        let previous = newest[canonical]
+        if let previous {
             let isOpening = flags.hasSYN && !flags.hasACK
-            guard isOpening, !streams[id].isOpened(by: header, from: source) else { return id }
+            guard isOpening, !streams[previous].isOpened(by: header, from: source) else { return previous }
         }
 
         let isFromServer = isAnswer(header, from: source, to: destination)
-        let id = streams.count
-        streams.append(
-            TCPStream(
-                id: id,
-                client: isFromServer ? destination : source,
-                server: isFromServer ? source : destination,
-                start: time,
-                keepsItems: keeps(id),
-                reusesPorts: newest[ends] != nil
-            )
+        let id = streams.count + evicted
+        let stream = TCPStream(
+            id: id,
+            client: isFromServer ? destination : source,
+            server: isFromServer ? source : destination,
+            start: time,
+            keepsItems: keeps(id),
+            reusesPorts: previous != nil
         )
-        newest[ends] = id
-        return id
+        let place: Int
+        if streams.count < capacity {
+            place = streams.count
+            streams.append(stream)
+            ends.append(isFromServer ? packet.reversed : packet)
+        } else {
+            place = idlest()
+            let old = ends[place].canonical
+            if newest[old] == place { newest[old] = nil }
+            streams[place] = stream
+            ends[place] = isFromServer ? packet.reversed : packet
+            evicted += 1
+        }
+        newest[canonical] = place
+        return place
+    }
+
+    /// The place of a stream that was silent for long: of a few in turn the one whose last packet is the oldest.
+    private mutating func idlest() -> Int {
+        var found = hand
+        for _ in 0..<min(Self.candidates, streams.count) {
+            if streams[hand].end < streams[found].end { found = hand }
+            hand = (hand + 1) % streams.count
+        }
+        return found
     }
 
     /// Whether the first packet seen of a stream comes from its server: a SYN+ACK does; in the middle of a stream the well-known port is taken for it.
-    private func isAnswer(_ header: borrowing TCPHeader, from source: SocketAddress, to destination: SocketAddress)
-        -> Bool
-    {
+    private func isAnswer(
+        _ header: borrowing TCPHeader,
+        from source: SocketAddress,
+        to destination: SocketAddress
+    ) -> Bool {
         if header.flags.hasSYN { return header.flags.hasACK }
         return source.port < 1024 && destination.port >= 1024
     }

@@ -20,12 +20,12 @@ package struct TCPStream: Sendable {
     package private(set) var serverToClient = Flow()
     /// Every packet in order, or nil where only the counters were kept.
     package private(set) var items: [PacketItem]?
+    /// The longest silence while sent bytes were waiting for their acknowledgment.
+    package private(set) var longestStallNanoseconds: Int64 = 0
     private var sawHandshakeACK = false
     private var firstSYN: Timestamp?
     /// From the SYN to the acknowledgment of its answer.
     private var handshakeNanoseconds: Int64?
-    /// From the client's side.
-    private let ends: StreamEnds
     /// The smaller of the MSSs that the two ends announced.
     private var smallestMSS: Int?
     /// Another stream had the same ends before.
@@ -42,7 +42,6 @@ package struct TCPStream: Sendable {
         self.id = id
         self.client = client
         self.server = server
-        ends = StreamEnds(client, server)
         self.start = start
         end = start
         items = keepsItems ? [] : nil
@@ -87,12 +86,6 @@ package struct TCPStream: Sendable {
         flow(direction).isFromStart
     }
 
-    /// Which way a packet with these ends goes in the stream; nil where it is not the stream's.
-    func direction(of packet: StreamEnds) -> Direction? {
-        if packet == ends { return .clientToServer }
-        return packet == ends.reversed ? .serverToClient : nil
-    }
-
     /// The most payload a segment of this direction may have beside `optionBytes` of options; nil where no SYN says.
     ///
     /// A sender keeps to the MSS its peer announced and to its own interface's, which it announced itself (RFC 6691).
@@ -127,8 +120,11 @@ package struct TCPStream: Sendable {
         payloadLength: Int,
         from direction: Direction,
         number: Int,
-        time: Timestamp
+        time: Timestamp,
+        identification: UInt32,
+        interface: UInt32
     ) -> PacketItem {
+        noteStall(until: time)
         if time > end { end = time }
         if header.flags.hasSYN {
             smallestMSS = min(smallestMSS ?? .max, header.options.mss.map(Int.init) ?? defaultMSS)
@@ -147,6 +143,14 @@ package struct TCPStream: Sendable {
             optionBytes: header.options.byteCount
         )
         let limit = segmentLimit(direction, optionBytes: item.optionBytes)
+        if isDuplicate(header, item, from: direction, time, identification, interface) {
+            item.analysis = .captureDuplicate
+            switch direction {
+            case .clientToServer: item.offset = clientToServer.offset(of: header, payloadLength: payloadLength)
+            case .serverToClient: item.offset = serverToClient.offset(of: header, payloadLength: payloadLength)
+            }
+            return item
+        }
         switch direction {
         case .clientToServer:
             Self.add(header, &item, time, limit, handshakeNanoseconds, &clientToServer, &serverToClient)
@@ -160,6 +164,43 @@ package struct TCPStream: Sendable {
         }
         items?.append(item)
         return item
+    }
+
+    /// Whether the packet has been captured already.
+    private mutating func isDuplicate(
+        _ header: borrowing TCPHeader,
+        _ item: PacketItem,
+        from direction: Direction,
+        _ time: Timestamp,
+        _ identification: UInt32,
+        _ interface: UInt32
+    ) -> Bool {
+        switch direction {
+        case .clientToServer:
+            clientToServer.isDuplicate(
+                header,
+                payloadLength: item.bytes,
+                identification: identification,
+                interface: interface,
+                time: time
+            )
+        case .serverToClient:
+            serverToClient.isDuplicate(
+                header,
+                payloadLength: item.bytes,
+                identification: identification,
+                interface: interface,
+                time: time
+            )
+        }
+    }
+
+    /// Measures the silence before a packet, where bytes were waiting for their acknowledgment.
+    private mutating func noteStall(until time: Timestamp) {
+        let isWaiting =
+            clientToServer.nextOffset > serverToClient.acknowledged
+            || serverToClient.nextOffset > clientToServer.acknowledged
+        if isWaiting { longestStallNanoseconds = max(longestStallNanoseconds, time - end) }
     }
 
     /// Measures from the client's SYN to its acknowledgment of the answer.
@@ -187,8 +228,14 @@ package struct TCPStream: Sendable {
         if header.flags.hasACK {
             let acknowledged = peer.offset(acknowledgedBy: header)
             item.acknowledged = acknowledged
-            sender.acknowledge(upTo: acknowledged)
+            if sender.acknowledge(upTo: acknowledged) {
+                peer.hear(upTo: acknowledged, time: time, echo: header.options.timestamps?.echo)
+            }
+            if !header.options.sackBlocks.isEmpty {
+                sender.noteSACK(header.options.sackBlocks, acknowledgment: header.acknowledgment)
+            }
         }
+        sender.send(item, time: time, clock: header.options.timestamps?.value)
         sender.noteInFlight(acknowledged: peer.acknowledged)
         if header.flags.hasSYN {
             // RFC 7323 §2.2: the window of a SYN is never scaled.

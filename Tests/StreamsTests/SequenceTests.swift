@@ -123,6 +123,6 @@ import Wire
         conversation.handshake()
         for bytes in [700, 1_448, 3] { conversation.send(.clientToServer, bytes) }
         let flow = conversation.stream.clientToServer
-        #expect((flow.smallestSegment, flow.largestSegment, flow.segments, flow.packets) == (3, 1_448, 3, 5))
+        #expect((flow.sizes.minimum, flow.sizes.maximum, flow.segments, flow.packets) == (3, 1_448, 3, 5))
     }
 }

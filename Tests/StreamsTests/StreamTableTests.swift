@@ -124,4 +124,41 @@ import Wire
         #expect(table.streams.map(\.clientToServer.payloadBytes) == [9, 9, 9])
         #expect(table.streams.allSatisfy { ($0.items?.count ?? 1) == 1 })
     }
+
+    @Test func `idle streams make room for new ones`() {
+        var table = StreamTable(keeping: .none, capacity: 3)
+        func send(from port: UInt16, at second: Int64) -> Int {
+            let source = SocketAddress(address: .v4(1), port: port)
+            let destination = SocketAddress(address: .v4(2), port: 80)
+            let header = TCPHeader(
+                sourcePort: port,
+                destinationPort: 80,
+                sequence: 1,
+                acknowledgment: 1,
+                flags: .ack,
+                window: 1
+            )
+            let place = table.add(
+                header,
+                from: source,
+                to: destination,
+                payloadLength: 1,
+                number: 1,
+                time: Timestamp(seconds: second, nanoseconds: 0)
+            ).stream
+            return table.streams[place].id
+        }
+        #expect([1, 2, 3].map { send(from: $0, at: Int64($0)) } == [0, 1, 2])
+        #expect(send(from: 1, at: 10) == 0)
+        // The second was silent for longest.
+        #expect(send(from: 4, at: 11) == 3)
+        #expect(send(from: 1, at: 12) == 0)
+        #expect(send(from: 2, at: 13) == 4)
+        #expect(table.evicted == 2)
+        #expect(table.streams.map(\.id).sorted() == [0, 3, 4])
+    }
+
+    @Test func `a stream takes little memory`() {
+        #expect(MemoryLayout<TCPStream>.stride <= 1_600)
+    }
 }

@@ -31,12 +31,15 @@ enum DirectionOutput {
             $0.member("windowFulls", flow.classes[.windowFull])
             $0.member("windowUpdates", flow.classes[.windowUpdate])
             $0.member("keepAlives", flow.classes[.keepAlive])
+            $0.member("duplicateSelectiveAcks", flow.duplicateSACKs)
+            $0.member("pushedSegments", flow.pushes)
+            $0.member("duplicatePackets", flow.duplicatePackets)
             let isLimitKnown = report.stream.segmentLimit(direction, optionBytes: 0) != nil
             $0.member("superSegments", isLimitKnown ? flow.superSegments : nil)
             $0.member("estimatedWireSegments", isLimitKnown ? flow.estimatedWireSegments : nil)
             $0.member("maximumBytesInFlight", flow.maximumBytesInFlight)
             $0.member("segmentBytes") { sizes(&$0, flow, delivery) }
-            $0.unknown("roundTripMicroseconds")
+            $0.member("roundTripMicroseconds") { roundTrips(&$0, flow.roundTrips.sketch) }
             if let delivery {
                 $0.member("segmentItems", array: delivery.segments) { item(&$0, $1) }
             } else {
@@ -49,11 +52,23 @@ enum DirectionOutput {
 
     private static func sizes(_ json: inout JSONWriter, _ flow: Flow, _ delivery: Delivery?) {
         let sorted = delivery?.segments.map(\.item.bytes).sorted()
+        let isKnown = flow.sizes.samples > 0
         json.object {
-            $0.member("minimum", flow.segments > 0 ? flow.smallestSegment : nil)
-            // The median needs every size: it is known where the packets were kept.
-            $0.member("median", sorted.flatMap { $0.isEmpty ? nil : $0[($0.count - 1) / 2] })
-            $0.member("maximum", flow.segments > 0 ? flow.largestSegment : nil)
+            $0.member("minimum", isKnown ? flow.sizes.minimum : nil)
+            // Exact where every packet was kept.
+            let exact = sorted.flatMap { $0.isEmpty ? nil : Int64($0[($0.count - 1) / 2]) }
+            $0.member("median", exact ?? flow.sizes.quantile(0.5))
+            $0.member("maximum", isKnown ? flow.sizes.maximum : nil)
+        }
+    }
+
+    private static func roundTrips(_ json: inout JSONWriter, _ sketch: QuantileSketch) {
+        json.object {
+            $0.member("samples", sketch.samples)
+            $0.member("minimum", sketch.samples > 0 ? sketch.minimum : nil)
+            $0.member("median", sketch.quantile(0.5))
+            $0.member("p99", sketch.quantile(0.99))
+            $0.member("maximum", sketch.samples > 0 ? sketch.maximum : nil)
         }
     }
 

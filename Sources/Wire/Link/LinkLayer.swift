@@ -14,15 +14,20 @@ package final class LinkLayer: Sendable {
     /// Finds the network layer of a frame.
     package let decode: @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
 
+    /// Tells places apart that one capture has packets from, of a frame that `decode` accepts; nil where frames do not say.
+    package let interface: (@Sendable (Span<UInt8>) -> UInt32)?
+
     init(
         name: String,
         description: String,
         numbers: [Int],
+        interface: (@Sendable (Span<UInt8>) -> UInt32)? = nil,
         decode: @escaping @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
     ) {
         self.name = name
         self.description = description
         self.numbers = numbers
+        self.interface = interface
         self.decode = decode
     }
 

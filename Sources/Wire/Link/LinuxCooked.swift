@@ -3,7 +3,9 @@ extension LinkLayer {
     package static let linuxCooked = LinkLayer(
         name: "LINUX_SLL",
         description: "Linux cooked, version 1",
-        numbers: [113]
+        numbers: [113],
+        // Coming in or going out is all that it says.
+        interface: { UInt32($0.big16(at: 0)) }
     ) {
         bytes throws(DecodeError) in
         let headerLength = 16

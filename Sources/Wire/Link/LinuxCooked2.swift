@@ -3,7 +3,9 @@ extension LinkLayer {
     package static let linuxCooked2 = LinkLayer(
         name: "LINUX_SLL2",
         description: "Linux cooked, version 2",
-        numbers: [276]
+        numbers: [276],
+        // The index of the interface, and whether the packet was coming in or going out.
+        interface: { $0.big32(at: 4) << 3 | UInt32($0[10] & 7) }
     ) {
         bytes throws(DecodeError) in
         let headerLength = 20

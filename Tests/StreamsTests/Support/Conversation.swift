@@ -46,7 +46,11 @@ struct Conversation {
         optionBytes: Int = 12,
         mss: UInt16? = nil,
         scale: UInt8? = nil,
-        time elapsed: Int64? = nil
+        time elapsed: Int64? = nil,
+        timestamps: (value: UInt32, echo: UInt32)? = nil,
+        sack: [Range<Int64>] = [],
+        identification: UInt32 = 0,
+        interface: UInt32 = 0
     ) -> PacketItem {
         let offset = offset ?? (flags.contains(.syn) ? -1 : next[direction, default: 0])
         let acknowledged = acknowledging ?? next[direction.reversed, default: 0]
@@ -54,6 +58,15 @@ struct Conversation {
         options.byteCount = optionBytes
         options.mss = mss
         options.windowScale = scale
+        options.timestamps = timestamps.map { TCPTimestamps(value: $0.value, echo: $0.echo) }
+        for block in sack {
+            options.sackBlocks.append(
+                SACKBlock(
+                    left: number(direction.reversed, block.lowerBound),
+                    right: number(direction.reversed, block.upperBound)
+                )
+            )
+        }
         time = elapsed.map { Self.start + $0 } ?? time + 1_000
         let ends = direction == .clientToServer ? (client, server) : (server, client)
         let header = TCPHeader(
@@ -71,7 +84,9 @@ struct Conversation {
             to: ends.1,
             payloadLength: bytes,
             number: items.count + 1,
-            time: time
+            time: time,
+            identification: identification,
+            interface: interface
         ).item
         items.append(item)
         let end = offset + Int64(bytes) + (flags.contains(.fin) || offset == -1 ? 1 : 0)

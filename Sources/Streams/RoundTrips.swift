@@ -1,0 +1,70 @@
+internal import Wire
+
+/// The time from a segment of one direction to its acknowledgment, both as they passed the place of the capture.
+///
+/// Bytes sent twice have no time of their own (Karn's rule); where the timestamps option tells the two apart, theirs is
+/// taken (RFC 7323 section 4).
+package struct RoundTrips: Sendable {
+    /// In microseconds.
+    package private(set) var sketch = QuantileSketch()
+
+    /// The newest segments under way, in a ring, by the offsets after them.
+    private var newest = InlineArray<8, Sent>(repeating: Sent(end: .max, time: Timestamp(nanoseconds: 0)))
+    private var next = 0
+    /// A segment that was sent long before them, where more are under way.
+    private var early: Sent?
+    private var earlyBytes = 0
+    /// The clock of the sender in its newest packet, and in a packet that sent bytes again, with that packet's time.
+    private var clock: UInt32?
+    private var repeated: (clock: UInt32, time: Timestamp)?
+
+    private struct Sent: Sendable {
+        /// The offset after the segment.
+        let end: Int64
+        let time: Timestamp
+    }
+
+    /// A packet of the direction itself, of `bytes`: `isRepeat` where it brings some that had been sent before.
+    mutating func send(upTo end: Int64, bytes: Int, time: Timestamp, isRepeat: Bool, clock: UInt32?) {
+        if isRepeat {
+            for index in newest.indices { newest[index] = Sent(end: .max, time: time) }
+            early = nil
+            // An echo of a clock that earlier packets had too would say nothing.
+            if let clock, clock != self.clock { repeated = (clock, time) }
+        } else {
+            let sent = Sent(end: end, time: time)
+            newest[next] = sent
+            next = (next + 1) & 7
+            if early == nil { (early, earlyBytes) = (sent, bytes) }
+        }
+        self.clock = clock
+    }
+
+    /// The receiver acknowledges more than before, and echoes a clock that it has heard.
+    ///
+    /// The acknowledgment is of the last segment that it covers: for those before it came late.
+    mutating func acknowledge(upTo offset: Int64, time: Timestamp, echo: UInt32?) {
+        var found: Sent?
+        for index in newest.indices where newest[index].end <= offset && newest[index].end > found?.end ?? .min {
+            found = newest[index]
+        }
+        if let found {
+            add(time - found.time)
+            early = nil
+            for index in newest.indices where newest[index].end <= offset {
+                newest[index] = Sent(end: .max, time: time)
+            }
+        } else if let early, early.end <= offset {
+            if offset - early.end < 2 * Int64(earlyBytes) { add(time - early.time) }
+            self.early = nil
+        }
+        if let repeated, let echo, echo == repeated.clock {
+            add(time - repeated.time)
+            self.repeated = nil
+        }
+    }
+
+    private mutating func add(_ nanoseconds: Int64) {
+        sketch.add(nanoseconds / 1_000)
+    }
+}
