@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Capturing
 internal import Platform
 
 /// How packets are saved, and as whom.
@@ -6,7 +7,10 @@ struct SaveOptions: ParsableArguments {
     @Option(
         name: [.customShort("w", allowingJoined: true), .long],
         help: ArgumentHelp(
-            "Save the packets as a pcap file too; - writes them to standard output instead of a report.",
+            """
+            Save the packets as a pcap file too, or as pcapng where the name ends in .pcapng; - writes pcap to standard \
+            output instead of a report.
+            """,
             valueName: "file"
         ),
         completion: .file()
@@ -21,6 +25,11 @@ struct SaveOptions: ParsableArguments {
         )
     )
     var relinquishPrivileges: String?
+
+    /// What is to be saved; nil where nothing is.
+    func request(reading source: String?) -> SaveRequest? {
+        write.map { SaveRequest(path: $0, source: source) }
+    }
 
     /// Whom root becomes; nil where everybody stays who he is.
     ///

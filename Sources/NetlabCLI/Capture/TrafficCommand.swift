@@ -77,12 +77,6 @@ struct TrafficCommand: ParsableCommand {
             // The source first: what is saved to is emptied, which a run that cannot begin must not do.
             if let path = options.read {
                 let source = try FileSource(path, filter: expression, stop: stop, output: options.watchedOutput)
-                if let write = options.save.write, ByteFile.areSame(path, write) {
-                    throw CommandFailure(
-                        status: .cannotCreate,
-                        cause: "cannot write '\(write)': it is the file that is read"
-                    )
-                }
                 try run(source, from: .file(path), as: user, records)
             } else {
                 let captures = options.live.captures(filter: expression, keepsPayload: options.save.write != nil)
@@ -120,7 +114,11 @@ struct TrafficCommand: ParsableCommand {
             throw CommandFailure(error)
         }
         let records = try files.map { try $0.read() }
-        var session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.save.write))
+        var writer = try options.save.request(reading: options.read).map { request throws(CapturingError) in
+            try CaptureWriter(request, interfaces: source.interfaces)
+        }
+        try writer?.begin()
+        var session = CaptureSession(keeping: keeping, writer: writer)
         var printer = CapturePrinter(options: options, source: place)
         var warnings: [CaptureReport.Warning] = []
         printer.begin(source.interfaces.list)
@@ -134,7 +132,7 @@ struct TrafficCommand: ParsableCommand {
         }
         // Whatever ended the run, such as a reader of the output who has left: what was captured is kept.
         do {
-            try session.finish(linkType: source.interfaces.list.first?.linkType ?? 1)
+            try session.finish(source.interfaceStatistics)
         } catch {
             failure = failure ?? error
         }
@@ -162,6 +160,7 @@ struct TrafficCommand: ParsableCommand {
                 captured = try session.take(frame, bytes)
             }
             if let captured { try printer.print(captured, of: session.table) }
+            if session.isSaved { return }
             switch state {
             case .packet: break
             case .idle:
