@@ -18,6 +18,13 @@ import Testing
         ("capture -r file -B 1", 64, "-B is for capturing with -i"),
         ("capture -i lo -i lo", 64, "-i lo is given twice"),
         ("capture -i lo -F file tcp", 64, "contradict each other"),
+        ("capture -r file -C 1", 64, "-C is for saving with -w"),
+        ("capture -r file -w - -G 1", 64, "-G is for files"),
+        ("capture -r file -w out -W 2", 64, "-W needs -C or -G"),
+        (
+            "capture -r \(Fixture.Lab.capture) -w /nonexistent/x -C 1", 73,
+            "cannot create '/nonexistent/x': no such file"
+        ),
         ("capture -r - -F -", 64, "can be read once"),
         ("serve repeat :0 --record -", 64, "--record needs a file's name"),
         ("capture -r /nonexistent.pcap", 66, "cannot open '/nonexistent.pcap': no such file or directory"),

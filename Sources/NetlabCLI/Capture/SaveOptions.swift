@@ -18,6 +18,36 @@ struct SaveOptions: ParsableArguments {
     var write: String?
 
     @Option(
+        name: [.customShort("C", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "Go on with another file beyond this size: millions of bytes, or with a unit such as 64KiB.",
+            valueName: "size"
+        ),
+        transform: fileSize
+    )
+    var rotateSize: Int?
+
+    @Option(
+        name: [.customShort("G", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "Go on with another file after so many seconds; the file's name may have a time by strftime(3).",
+            valueName: "seconds"
+        ),
+        transform: { try Value.count($0, in: 1...31_536_000) }
+    )
+    var rotateSeconds: Int?
+
+    @Option(
+        name: [.customShort("W", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "With -C overwrite the oldest of so many files, with -G stop after so many.",
+            valueName: "count"
+        ),
+        transform: { try Value.count($0, in: 1...Int(Int32.max)) }
+    )
+    var fileCount: Int?
+
+    @Option(
         name: [.customShort("Z", allowingJoined: true), .long],
         help: ArgumentHelp(
             "The user that root becomes before it decodes or writes a packet (default: the one who called sudo).",
@@ -28,7 +58,28 @@ struct SaveOptions: ParsableArguments {
 
     /// What is to be saved; nil where nothing is.
     func request(reading source: String?) -> SaveRequest? {
-        write.map { SaveRequest(path: $0, source: source) }
+        guard let write else { return nil }
+        var request = SaveRequest(path: write, source: source)
+        if rotateSize != nil || rotateSeconds != nil {
+            request.rotation = Rotation(bytes: rotateSize, seconds: rotateSeconds, files: fileCount)
+        }
+        return request
+    }
+
+    func validate() throws {
+        guard let option = rotateSize != nil ? "-C" : rotateSeconds != nil ? "-G" : fileCount != nil ? "-W" : nil else {
+            return
+        }
+        guard let write else { throw ValidationError("\(option) is for saving with -w") }
+        guard write != "-" else { throw ValidationError("\(option) is for files, and -w - is standard output") }
+        guard option != "-W" else { throw ValidationError("-W needs -C or -G: without them there is one file") }
+    }
+
+    /// As tcpdump counts where there is no unit.
+    private static func fileSize(_ text: String) throws -> Int {
+        let isBare = text.allSatisfy { $0.isASCII && $0.isNumber }
+        return try isBare
+            ? Value.count(text, in: 1...1_000_000_000) * 1_000_000 : Value.size(text, in: 1...1_000_000_000_000_000)
     }
 
     /// Whom root becomes; nil where everybody stays who he is.
