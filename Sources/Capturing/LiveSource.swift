@@ -85,7 +85,7 @@ package struct LiveSource: PacketSource, ~Copyable {
         }
         if try read(body) {
             isIdle = false
-            return .packet
+            return .packets
         }
         if let ending, ContinuousClock.now >= ending.deadline { return .finished }
         isIdle = true
@@ -126,7 +126,7 @@ package struct LiveSource: PacketSource, ~Copyable {
                 var record = record
                 record.interface = index
                 do throws(CapturingError) {
-                    try body(Frame(number: number, record: record, linkType: linkType), bytes)
+                    _ = try body(Frame(number: number, record: record, linkType: linkType), bytes)
                 } catch {
                     failure = error
                 }

@@ -11,9 +11,11 @@ package struct Frame: Sendable {
 
 /// Where packets come from: an interface or a file.
 package protocol PacketSource: ~Copyable {
-    typealias Handler = (Frame, borrowing Span<UInt8>) throws(CapturingError) -> Void
+    typealias Handler = (Frame, borrowing Span<UInt8>) throws(CapturingError) -> Bool
 
-    /// Hands the next packet to `body`. The bytes are the packet's, and end with the call.
+    /// Hands packets that are at hand to `body`, at least one if there is any, as long as it returns true.
+    ///
+    /// The bytes are the packet's, and end with the call.
     mutating func next(_ body: Handler) throws(CapturingError) -> SourceState
 
     /// The interfaces that are known so far.
@@ -33,8 +35,8 @@ extension PacketSource where Self: ~Copyable {
 
 /// What came of asking a source for a packet.
 package enum SourceState: Sendable {
-    /// One was handed over.
-    case packet
+    /// Some were handed over.
+    case packets
     /// None is at hand.
     case idle
     /// A signal has asked how it goes.

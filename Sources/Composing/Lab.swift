@@ -132,7 +132,10 @@ package struct Lab: ~Copyable {
         while true {
             // Asked before the packets are: those of ends that are done are in the ring.
             let finished = (server.finished, client.finished)
-            let state = try source.next { frame, bytes throws(CapturingError) in _ = try session.take(frame, bytes) }
+            let state = try source.next { frame, bytes throws(CapturingError) in
+                try session.take(frame, bytes)
+                return true
+            }
             guard case .idle = state else { continue }
             onProgress(session.table.streams.first?.serverToClient.uniqueBytes ?? 0)
             if let failure = finished.1?.failures.first { throw .system(failure.failure) }

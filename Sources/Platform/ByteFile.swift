@@ -41,16 +41,23 @@ package final class ByteFile: Sendable {
 
     /// Appends what one read(2) of at most `limit` bytes brings to `buffer`; returns how many, 0 at the end.
     package func read(into buffer: inout [UInt8], limit: Int) throws(SystemFailure) -> Int {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: limit))
-        var count = 0
-        defer { buffer.removeLast(limit - count) }
-        count = try attempt("read") {
+        // Nothing is filled with zeros that read(2) fills, which costs more than the read where the file is short.
+        let bytes = try attempt("read") {
+            try unsafe [UInt8](unsafeUninitializedCapacity: limit) { memory, count in
+                count = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(memory))
+            }
+        }
+        buffer += bytes
+        return bytes.count
+    }
+
+    /// One read(2) into the bytes of `buffer` from `start` on; returns how many came, 0 at the end.
+    package func read(into buffer: inout [UInt8], from start: Int) throws(SystemFailure) -> Int {
+        try attempt("read") {
             try unsafe buffer.withUnsafeMutableBytes {
                 try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
             }
         }
-        return count
     }
 
     /// write(2) until all of `bytes` are written.

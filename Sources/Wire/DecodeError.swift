@@ -10,7 +10,9 @@ package enum DecodeError: Error, Hashable, Sendable {
     case unsupported(layer: Layer, number: Int)
 
     package enum Layer: Hashable, Sendable {
-        case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ipv4, ipv6, tcp, udp
+        case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ppp, pppoe, ciscoHDLC
+        case gre, vxlan, geneve
+        case ipv4, ipv6, tcp, udp, icmp
     }
 
     package enum Reason: Hashable, Sendable {
@@ -46,10 +48,17 @@ extension DecodeError.Layer: CustomStringConvertible {
         case .linuxCooked2: "Linux cooked v2"
         case .loopback: "loopback"
         case .rawIP: "raw IP"
+        case .ppp: "PPP"
+        case .pppoe: "PPPoE"
+        case .ciscoHDLC: "Cisco HDLC"
+        case .gre: "GRE"
+        case .vxlan: "VXLAN"
+        case .geneve: "Geneve"
         case .ipv4: "IPv4"
         case .ipv6: "IPv6"
         case .tcp: "TCP"
         case .udp: "UDP"
+        case .icmp: "ICMP"
         }
     }
 }
@@ -70,6 +79,7 @@ extension DecodeError.Reason: CustomStringConvertible {
 }
 
 extension Span<UInt8> {
+    @inline(__always)
     /// Throws `.truncated` unless `needed` bytes follow `offset`, the start of the layer's header.
     func require(_ needed: Int, from offset: Int, of layer: DecodeError.Layer) throws(DecodeError) {
         guard offset <= count, count - offset >= needed else {

@@ -1,4 +1,6 @@
 /// What is known of one captured packet: who sent it to whom, its transport header, and where its payload lies.
+///
+/// Of packets in one another, as tunnels make them, it is the innermost.
 package struct Packet: Hashable, Sendable {
     package var network: NetworkKind
 
@@ -24,9 +26,26 @@ package struct Packet: Hashable, Sendable {
     /// Whether the IP length was left to the network card, so that the lengths are the capture's.
     package var isPresumedOffload: Bool
 
+    /// Whether this is a part of a datagram, be it the first.
+    package var isFragment: Bool
+
+    /// What the packet is wrapped in; the innermost of several.
+    package var tunnel: Tunnel?
+
+    private var networkStart: UInt32
+
+    /// Where the IP header, or what the link layer carries instead, begins in the captured bytes.
+    package var networkOffset: Int { Int(networkStart) }
+
     package enum Transport: Hashable, Sendable {
         case tcp(TCPHeader)
         case udp(UDPHeader)
+
+        /// The payload begins with the ICMP header.
+        case icmp(ICMPHeader)
+
+        /// The payload begins with the ICMPv6 header.
+        case icmpv6(ICMPHeader)
 
         /// A later fragment, which has no transport header.
         case fragment(protocol: UInt8)
@@ -44,19 +63,25 @@ package struct Packet: Hashable, Sendable {
         destination: IPAddress,
         transport: Transport,
         identification: UInt32? = nil,
+        networkOffset: Int,
         payloadOffset: Int,
         payloadLength: Int,
         capturedPayloadLength: Int,
-        isPresumedOffload: Bool = false
+        isPresumedOffload: Bool = false,
+        isFragment: Bool = false,
+        tunnel: Tunnel? = nil
     ) {
         self.network = network
         self.source = source
         self.destination = destination
         self.transport = transport
         self.identification = identification
+        networkStart = UInt32(clamping: networkOffset)
         self.payloadOffset = payloadOffset
         self.payloadLength = payloadLength
         self.capturedPayloadLength = capturedPayloadLength
         self.isPresumedOffload = isPresumedOffload
+        self.isFragment = isFragment
+        self.tunnel = tunnel
     }
 }

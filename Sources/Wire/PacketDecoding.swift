@@ -7,68 +7,100 @@ extension Packet {
         originalLength: Int,
         link: LinkLayer
     ) throws(DecodeError) -> Packet {
-        let start = try link.decode(bytes)
+        let packet = try Packet(bytes, from: link.decode(bytes), originalLength: originalLength)
+        switch packet.transport {
+        case .tcp, .icmp, .icmpv6, .fragment, .none: return packet
+        case .udp, .other: return try packet.innermost(in: bytes)
+        }
+    }
+
+    /// Decodes from the network layer on what had `originalLength` bytes from the start of the frame.
+    init(_ bytes: Span<UInt8>, from start: NetworkStart, originalLength: Int) throws(DecodeError) {
         switch start.kind {
         case .ipv4:
             let header = try IPv4Header(bytes, at: start.offset, originalLength: originalLength)
-            return try Packet(bytes, network: .ipv4, header: header)
+            try self.init(bytes, from: start, header: header)
         case .ipv6:
             let header = try IPv6Header(bytes, at: start.offset, originalLength: originalLength)
-            return try Packet(bytes, network: .ipv6, header: header)
+            try self.init(bytes, from: start, header: header)
         case .other:
-            return Packet(bytes, originalLength: originalLength, notIP: start)
+            self.init(bytes, originalLength: originalLength, notIP: start)
         }
     }
 
+    // Once for each of the two headers, instead of once with calls through a table.
+    @inline(__always)
     private init(
         _ bytes: Span<UInt8>,
-        network: NetworkKind,
+        from start: NetworkStart,
         header: some InternetHeader
     ) throws(DecodeError) {
-        var payloadOffset = header.transportOffset
-        var payloadLength = header.end - payloadOffset
-        switch header.transportProtocol {
-        case let number where header.fragmentOffset > 0:
-            transport = .fragment(protocol: number)
-        case TransportProtocol.tcp:
-            let tcp = try TCPHeader(bytes, at: payloadOffset, end: header.end)
-            transport = .tcp(tcp)
-            payloadOffset += tcp.headerLength
-            payloadLength -= tcp.headerLength
-        case TransportProtocol.udp:
-            let udp = try UDPHeader(
-                bytes,
-                at: payloadOffset,
-                end: header.end,
-                moreFragments: header.moreFragments
-            )
-            transport = .udp(udp)
-            // An IP datagram may be longer than the UDP datagram in it, and the first of several fragments is shorter.
-            let length = udp.length == 0 ? payloadLength : min(Int(udp.length), payloadLength)
-            payloadOffset += UDPHeader.headerLength
-            payloadLength = length - UDPHeader.headerLength
-        case let number:
-            transport = .other(protocol: number)
+        var payload = header.transportOffset..<header.end
+        let transport: Transport
+        do {
+            transport = try Transport(header, &payload, in: bytes)
+        } catch {
+            // The rest of the header comes with the next fragment.
+            guard case .malformed = error, header.moreFragments else { throw error }
+            transport = .fragment(protocol: header.transportProtocol)
         }
-
-        self.network = network
-        source = header.source
-        destination = header.destination
-        identification = header.identification
-        isPresumedOffload = header.isPresumedOffload
-        self.payloadOffset = payloadOffset
-        self.payloadLength = payloadLength
-        capturedPayloadLength = max(0, min(payloadLength, bytes.count - payloadOffset))
+        self.init(
+            network: start.kind,
+            source: header.source,
+            destination: header.destination,
+            transport: transport,
+            identification: header.identification,
+            networkOffset: start.offset,
+            payloadOffset: payload.lowerBound,
+            payloadLength: payload.count,
+            capturedPayloadLength: max(0, min(payload.count, bytes.count - payload.lowerBound)),
+            isPresumedOffload: header.isPresumedOffload,
+            isFragment: header.moreFragments || header.fragmentOffset > 0
+        )
     }
 
     private init(_ bytes: Span<UInt8>, originalLength: Int, notIP start: NetworkStart) {
-        network = start.kind
-        source = .any4
-        destination = .any4
-        transport = .none
-        payloadOffset = start.offset
-        capturedPayloadLength = bytes.count - start.offset
-        payloadLength = max(capturedPayloadLength, originalLength - start.offset)
-        isPresumedOffload = false
+        let captured = bytes.count - start.offset
+        self.init(
+            network: start.kind,
+            source: .any4,
+            destination: .any4,
+            transport: .none,
+            networkOffset: start.offset,
+            payloadOffset: start.offset,
+            payloadLength: max(captured, originalLength - start.offset),
+            capturedPayloadLength: captured
+        )
+    }
+}
+
+extension Packet.Transport {
+    /// Decodes the transport header at the front of `payload`, and takes it off.
+    fileprivate init(
+        _ header: some InternetHeader,
+        _ payload: inout Range<Int>,
+        in bytes: Span<UInt8>
+    ) throws(DecodeError) {
+        let start = payload.lowerBound
+        switch header.transportProtocol {
+        case let number where header.fragmentOffset > 0:
+            self = .fragment(protocol: number)
+        case TransportProtocol.tcp:
+            let tcp = try TCPHeader(bytes, at: start, end: payload.upperBound)
+            self = .tcp(tcp)
+            payload = start + tcp.headerLength..<payload.upperBound
+        case TransportProtocol.udp:
+            let udp = try UDPHeader(bytes, at: start, end: payload.upperBound, moreFragments: header.moreFragments)
+            self = .udp(udp)
+            // An IP datagram may be longer than the UDP datagram in it, and the first of several fragments is shorter.
+            let length = udp.length == 0 ? payload.count : min(Int(udp.length), payload.count)
+            payload = start + UDPHeader.headerLength..<start + length
+        case TransportProtocol.icmp where type(of: header).isVersion4:
+            self = .icmp(try ICMPHeader(bytes, at: start, end: payload.upperBound))
+        case TransportProtocol.icmpv6 where !type(of: header).isVersion4:
+            self = .icmpv6(try ICMPHeader(bytes, at: start, end: payload.upperBound))
+        case let number:
+            self = .other(protocol: number)
+        }
     }
 }

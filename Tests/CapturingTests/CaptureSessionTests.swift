@@ -16,7 +16,7 @@ import Wire
             var session = CaptureSession(keeping: .all)
             var segments: [Int?] = []
             for (frame, bytes) in contents.frames {
-                segments.append(try session.take(frame, bytes.span).segment?.stream)
+                segments.append(try session.take(frame, bytes.span)?.stream)
             }
             let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: records)
             return (report, segments)
@@ -46,6 +46,54 @@ import Wire
         let (report, segments) = try await Self.session(Frames.pcap([Frames.ethernet(Self.packet)], cutTo: 40))
         #expect((report.packets, report.truncatedPackets, report.undecodedPackets) == (1, 1, 1))
         #expect(segments == [nil])
+    }
+
+    @Test func `a segment in fragments counts once, with the packet that completed it`() async throws {
+        var first = Array(Self.packet.prefix(20 + 64))
+        (first[3], first[6]) = (84, 0x20)
+        var last = Array(Self.packet.prefix(20)) + Self.packet.dropFirst(20 + 64)
+        (last[3], last[6], last[7]) = (76, 0, 8)
+        let (report, segments) = try await Self.session(Frames.pcap([first, last].map(Frames.ethernet)))
+        #expect(segments == [nil, 0])
+        #expect(report.undecodedPackets == 0)
+        let stream = try #require(report.streams.first?.stream)
+        #expect(stream.clientToServer.uniqueBytes == 100)
+        #expect(stream.items?.map(\.number) == [2])
+
+        // The first alone is no segment, however whole its header is, and its header may be cut, too.
+        let (alone, none) = try await Self.session(Frames.pcap([Frames.ethernet(first)]))
+        #expect(none == [nil])
+        #expect(alone.streams.isEmpty)
+        var tiny = Array(Self.packet.prefix(20 + 8))
+        (tiny[3], tiny[6]) = (28, 0x20)
+        var rest = Array(Self.packet.prefix(20)) + Self.packet.dropFirst(20 + 8)
+        (rest[3], rest[7]) = (132, 1)
+        rest[6] = 0
+        let (cut, whole) = try await Self.session(Frames.pcap([tiny, rest].map(Frames.ethernet)))
+        #expect(whole == [nil, 0])
+        #expect(cut.undecodedPackets == 0)
+    }
+
+    @Test(.enabled(if: SharedCaptures.arePresent, "needs a folder of captures in NETLAB_CAPTURES"))
+    func `fragments of real traffic are put together where tshark does`() async throws {
+        let (contents, lengths) = try await withTemporaryFolder { folder in
+            let file = try folder.write(SharedCaptures.bytes("tcpdump/afs.pcap"), to: "a")
+            let contents = try FileContents(file)
+            var session = CaptureSession(keeping: .none)
+            var lengths: [Int: Int] = [:]
+            for (frame, bytes) in contents.frames {
+                let segment = try session.take(frame, bytes.span)
+                let captured = session.describe(frame, bytes.span, segment)
+                guard captured.datagram != nil, let packet = try? captured.result.get() else { continue }
+                lengths[frame.number] = packet.payloadLength
+            }
+            return (contents, lengths)
+        }
+        // tshark -T fields -e frame.number -e udp.length -Y ip.fragments
+        #expect(contents.frames.count == 601)
+        #expect(lengths.count == 51)
+        #expect(lengths[128] == 5_692)
+        #expect(lengths[176] == 3_384)
     }
 
     @Test func `packets that are not TCP have no stream`() async throws {

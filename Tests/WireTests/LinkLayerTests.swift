@@ -4,7 +4,8 @@ import Wire
 @Suite struct LinkLayerTests {
     @Test(arguments: [
         (0, "NULL"), (1, "EN10MB"), (12, "RAW"), (14, "RAW"), (101, "RAW"), (108, "LOOP"), (113, "LINUX_SLL"),
-        (228, "IPV4"), (229, "IPV6"), (276, "LINUX_SLL2"),
+        (228, "IPV4"), (229, "IPV6"), (276, "LINUX_SLL2"), (9, "PPP"), (50, "PPP_SERIAL"), (51, "PPP_ETHER"),
+        (104, "C_HDLC"),
         // Upper bits tell of a frame check sequence.
         (0x3000_0001, "EN10MB"), (0x0400_0001, "EN10MB"),
     ])
@@ -46,6 +47,21 @@ import Wire
             ("RAW", "60", .ipv6, 0),
             ("IPV4", "", .ipv4, 0),
             ("IPV6", "", .ipv6, 0),
+            ("PPP", "ff03 0021", .ipv4, 4),
+            ("PPP", "ff03 21", .ipv4, 3),
+            ("PPP", "0057", .ipv6, 2),
+            ("PPP", "57", .ipv6, 1),
+            ("PPP", "ff03 c021", .other(etherType: 0), 4),
+            ("PPP_SERIAL", "ff03 0057", .ipv6, 4),
+            ("PPP_SERIAL", "0f00 0800", .ipv4, 4),
+            ("PPP_SERIAL", "8f00 8035", .other(etherType: 0x8035), 4),
+            ("PPP_ETHER", "11 00 0001 0016 0021", .ipv4, 8),
+            ("PPP_ETHER", "11 a7 0001 0000", .other(etherType: 0x8863), 6),
+            ("C_HDLC", "0f00 86dd", .ipv6, 4),
+            ("C_HDLC", "0f00 8100 0001 0800", .ipv4, 8),
+            ("EN10MB", "000000000000 000000000000 8864 11 00 0001 0016 0057", .ipv6, 22),
+            ("EN10MB", "000000000000 000000000000 8100 0007 8864 11 00 0001 0016 0021", .ipv4, 26),
+            ("LINUX_SLL", "0000 0001 0006 0000000000000000 8864 11 00 0001 0016 0021", .ipv4, 24),
         ] as [(String, String, NetworkKind, Int)]
     )
     func `the network layer is found`(name: String, frame: String, kind: NetworkKind, offset: Int) throws {
@@ -58,6 +74,12 @@ import Wire
         let frame = hex("000000000000 000000000000") + Array(repeating: hex("8100 0001"), count: 1_000).flatMap(\.self)
         #expect(throws: DecodeError.malformed(layer: .ethernet, reason: .tooManyTags)) {
             try Packet(frame, link: .ethernet)
+        }
+    }
+
+    @Test func `PPPoE of another version is not supported`() {
+        #expect(throws: DecodeError.unsupported(layer: .pppoe, number: 0x21)) {
+            try Packet(hex("21 00 0001 0000 0021"), link: .pppoe)
         }
     }
 

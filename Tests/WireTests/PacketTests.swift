@@ -15,6 +15,7 @@ import Wire
                     destination: .v4(0xc633_6402),
                     transport: .tcp(tcp),
                     identification: 0x1234,
+                    networkOffset: bytes.count - 60,
                     payloadOffset: bytes.count,
                     payloadLength: 0,
                     capturedPayloadLength: 0
@@ -57,6 +58,18 @@ import Wire
         #expect(packet.identification == 42)
         #expect(packet.payloadLength == 4)
         #expect(packet.payloadOffset == Frames.ipv6Extensions.count - 4)
+    }
+
+    @Test func `an IPv4 authentication header is stepped over`() throws {
+        let packet = try Packet(Frames.ipv4Authenticated, link: .ipv4)
+        #expect(packet.udp?.destinationPort == 53)
+        #expect(packet.payloadLength == 3)
+
+        var bytes = Frames.ipv4Authenticated
+        bytes[3] = 40  // ends within the authentication header
+        #expect(throws: DecodeError.malformed(layer: .ipv4, reason: .headerBeyondDatagram)) {
+            try Packet(bytes, link: .ipv4)
+        }
     }
 
     @Test func `a later fragment is never read as TCP`() throws {

@@ -22,6 +22,23 @@ struct SharedCaptureTests {
         #expect(contents.decoded.compactMap { try? $0?.get().tcp }.count == segments)
     }
 
+    @Test(arguments: [
+        ("tcpdump/gso-ipv4-vxlan-ipv6.pcap", "fd00::2", "fd00::1", Tunnel.vxlan),
+        ("tcpdump/gso-ipv6-geneve-ipv4.pcap", "192.168.1.2", "192.168.1.1", .geneve),
+        ("libpcap/geneve.pcap", "30.0.0.1", "30.0.0.2", .geneve),
+    ])
+    func `the packet within a tunnel is that which tshark shows`(
+        name: String,
+        source: String,
+        destination: String,
+        tunnel: Tunnel
+    ) throws {
+        let packet = try #require(try CaptureContents(SharedCaptures.bytes(name)).decoded.first??.get())
+        #expect(packet.source == IPAddress(source))
+        #expect(packet.destination == IPAddress(destination))
+        #expect(packet.tunnel == tunnel)
+    }
+
     @Test func `nanoseconds and options of a handshake are those that tshark shows`() throws {
         let contents = CaptureContents(try SharedCaptures.bytes("tcpdump/tcp-handshake-nano.pcap"))
         #expect(

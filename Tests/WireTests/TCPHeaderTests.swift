@@ -66,6 +66,20 @@ import Wire
         #expect(!tcp.options.isTruncated)
     }
 
+    @Test func `options are walked by kind, padding left out`() throws {
+        let bytes = Frames.ethernet + Frames.ipv4SYN
+        let packet = try Packet(bytes, link: .ethernet)
+        var walk = TCPOptionWalk(packet)
+        var options: [TCPOption] = []
+        while let option = walk.next(in: bytes.span) { options.append(option) }
+        #expect(options.map(\.kind) == [2, 4, 8, 3])
+        #expect(options.map(\.range) == [54..<58, 58..<60, 60..<70, 71..<74])
+        #expect(!walk.isMalformed)
+        var none = TCPOptionWalk(try Packet(Frames.ipv4UDP, link: .ipv4))
+        let nothing = none.next(in: bytes.span)
+        #expect(nothing == nil)
+    }
+
     @Test func `a header cut in its options keeps those before the cut`() throws {
         // The capture ends within the timestamps.
         let packet = try Packet(Array(Frames.ipv4SYN.prefix(50)), originalLength: 60, link: .ipv4)

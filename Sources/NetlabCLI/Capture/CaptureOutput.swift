@@ -30,37 +30,6 @@ struct CaptureOutput {
         }
     }
 
-    static func packet(_ item: PacketItem, of stream: TCPStream) -> [UInt8] {
-        let isFromClient = item.direction == .clientToServer
-        return line("packet") {
-            $0.member("number", item.number)
-            $0.member("stream", stream.id)
-            $0.member("time", (stream.start + item.elapsedNanoseconds).description)
-            $0.member("source", (isFromClient ? stream.client : stream.server).description)
-            $0.member("destination", (isFromClient ? stream.server : stream.client).description)
-            $0.member("flags", strings: item.flags.names)
-            // Relative as Wireshark counts: a SYN is 0, the first byte 1.
-            $0.member("sequence", item.offset + 1)
-            $0.member("acknowledgment", item.acknowledged.map { $0 + 1 } ?? 0)
-            $0.member("window", item.window)
-            $0.member("payloadBytes", item.bytes)
-            $0.member("analysis", strings: item.analysis.names)
-        }
-    }
-
-    /// A packet that belongs to no TCP stream.
-    static func packet(_ captured: CaptureSession.Captured) -> [UInt8] {
-        let packet = try? captured.result.get()
-        return line("packet") {
-            $0.member("number", captured.frame.number)
-            $0.unknown("stream")
-            $0.member("time", captured.frame.record.time.description)
-            $0.member("source", packet.flatMap { $0.isIP ? $0.source.description : nil })
-            $0.member("destination", packet.flatMap { $0.isIP ? $0.destination.description : nil })
-            $0.member("payloadBytes", packet.map(\.payloadLength))
-        }
-    }
-
     static func stream(_ report: StreamReport) -> [UInt8] {
         line("stream") { members(&$0, report) }
     }
@@ -72,7 +41,7 @@ struct CaptureOutput {
         }
     }
 
-    private static func line(_ event: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    static func line(_ event: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter()
         json.object {
             $0.member("event", event)
@@ -158,15 +127,6 @@ extension CaptureReport.Source {
         case .file(let path): path
         case .interface(let name): name
         case .lab: "lo"
-        }
-    }
-}
-
-extension Packet {
-    var isIP: Bool {
-        switch network {
-        case .ipv4, .ipv6: true
-        case .other: false
         }
     }
 }

@@ -9,6 +9,9 @@ struct CapturePrinter {
     private let options: TrafficOptions
     private let source: CaptureReport.Source
     private let isInterface: Bool
+    private let isSilent: Bool
+    /// Whether packets are printed one by one.
+    let showsPackets: Bool
     private var pending: [UInt8] = []
     private var progress = ProgressLine()
 
@@ -19,11 +22,11 @@ struct CapturePrinter {
         self.options = options
         self.source = source
         isInterface = !options.live.interface.isEmpty
+        // With `-w -` the packets themselves are the output.
+        isSilent = options.save.write == "-"
+        showsPackets = options.showsPackets && !isSilent
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
-
-    /// With `-w -` the packets themselves are the output.
-    private var isSilent: Bool { options.save.write == "-" }
 
     /// A capture listens from now on.
     func begin(_ interfaces: [CaptureInterface]) {
@@ -48,15 +51,16 @@ struct CapturePrinter {
         for (count, what) in lines { StandardError.write("\(count) packet\(count == 1 ? "" : "s") \(what)\n") }
     }
 
-    mutating func print(_ captured: CaptureSession.Captured, of table: StreamTable) throws {
-        guard options.showsPackets, !isSilent else { return }
+    /// Whether what packets say is shown.
+    var showsMessages: Bool { showsPackets && options.output.chosen == .text }
+
+    /// Prints a packet; `message` is what its payload says.
+    mutating func print(_ captured: CaptureSession.Captured, message: String?, of table: StreamTable) throws {
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
-            pending +=
-                captured.segment.map { CaptureOutput.packet($0.item, of: table.streams[$0.stream]) }
-                ?? CaptureOutput.packet(captured)
+            pending += CaptureOutput.packet(captured, of: table)
         } else {
-            pending += (PacketText.line(captured) + "\n").utf8
+            pending += (PacketText.line(captured, message: message) + "\n").utf8
         }
         if pending.count >= Self.portion { try flush() }
     }
@@ -64,7 +68,7 @@ struct CapturePrinter {
     /// Nothing more is at hand for now.
     mutating func pause(packets: Int) throws {
         try flush()
-        if isInterface && !options.showsPackets {
+        if isInterface && !showsPackets {
             progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture")
         }
     }

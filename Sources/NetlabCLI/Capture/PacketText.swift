@@ -5,25 +5,33 @@ internal import Wire
 
 /// A packet in one line, in the manner of tcpdump's.
 enum PacketText {
-    static func line(_ captured: CaptureSession.Captured) -> String {
+    /// `message` is what the payload says, where that is known.
+    static func line(_ captured: CaptureSession.Captured, message: String? = nil) -> String {
         let head = "\(captured.frame.number)  \(captured.frame.record.time.timeOfDay)  "
         switch captured.result {
-        case .success(let packet): return head + describe(packet, captured)
+        case .success(let packet): return head + describe(packet, captured, message)
         case .failure(.unknownLinkType(let number)): return head + "link type \(number), \(lengths(captured))"
         case .failure(.header(let error)): return head + "[\(error)] \(lengths(captured))"
         }
     }
 
-    private static func describe(_ packet: Packet, _ captured: CaptureSession.Captured) -> String {
+    private static func describe(
+        _ packet: Packet,
+        _ captured: CaptureSession.Captured,
+        _ message: String?
+    ) -> String {
         switch packet.transport {
         case .tcp(let header):
             let source = SocketAddress(address: packet.source, port: header.sourcePort)
             let destination = SocketAddress(address: packet.destination, port: header.destinationPort)
-            return "\(source) > \(destination): " + describe(header, packet, captured.segment?.item)
+            return "\(source) > \(destination): " + describe(header, packet, captured.segment?.item, message)
         case .udp(let header):
             let source = SocketAddress(address: packet.source, port: header.sourcePort)
             let destination = SocketAddress(address: packet.destination, port: header.destinationPort)
-            return "\(source) > \(destination): UDP, length \(packet.payloadLength)"
+            return "\(source) > \(destination): \(message ?? "UDP, length \(packet.payloadLength)")"
+        case .icmp(let header), .icmpv6(let header):
+            return
+                "\(packet.source) > \(packet.destination): ICMP type \(header.type) code \(header.code), length \(packet.payloadLength)"
         case .fragment(let number):
             return
                 "\(packet.source) > \(packet.destination): fragment of protocol \(number), length \(packet.payloadLength)"
@@ -38,7 +46,12 @@ enum PacketText {
     }
 
     /// Flags, relative sequence numbers as tcpdump counts them, window, options, length.
-    private static func describe(_ header: TCPHeader, _ packet: Packet, _ item: PacketItem?) -> String {
+    private static func describe(
+        _ header: TCPHeader,
+        _ packet: Packet,
+        _ item: PacketItem?,
+        _ message: String?
+    ) -> String {
         var parts = ["[\(header.flags.tcpdump)]"]
         if let item, packet.payloadLength > 0 || !header.flags.isDisjoint(with: [.syn, .fin, .rst]) {
             let first = item.offset + 1
@@ -48,7 +61,7 @@ enum PacketText {
         parts.append("win \(item?.window ?? Int(header.window))")
         let options = describe(header.options)
         if !options.isEmpty { parts.append("options [\(options)]") }
-        parts.append("length \(packet.payloadLength)")
+        parts.append("length \(packet.payloadLength)" + (message.map { " " + $0 } ?? ""))
         let classes = item?.analysis.names.joined(separator: ", ") ?? ""
         return parts.joined(separator: ", ") + (classes.isEmpty ? "" : " [\(classes)]")
     }

@@ -79,7 +79,7 @@ struct TrafficCommand: ParsableCommand {
                 let source = try FileSource(path, filter: expression, stop: stop, output: options.watchedOutput)
                 try run(source, from: .file(path), as: user, records)
             } else {
-                let captures = options.live.captures(filter: expression, keepsPayload: options.save.write != nil)
+                let captures = options.live.captures(filter: expression, keepsPayload: keepsPayload)
                 let settings = options.live.settings(output: options.watchedOutput)
                 let source = try LiveSource(captures, settings: settings, stop: stop)
                 try run(source, from: .interface(options.live.interface.joined(separator: ", ")), as: user, records)
@@ -91,6 +91,9 @@ struct TrafficCommand: ParsableCommand {
             throw CommandFailure(error, as: user)
         }
     }
+
+    /// Whether more than the headers is needed: to be saved, or shown.
+    private var keepsPayload: Bool { options.save.write != nil || options.view == .packets }
 
     private var keeping: StreamTable.Keeping {
         if let stream = options.stream { return .only(stream) }
@@ -154,15 +157,24 @@ struct TrafficCommand: ParsableCommand {
         _ session: inout CaptureSession,
         _ printer: inout CapturePrinter
     ) throws {
-        while session.packets < options.count ?? .max {
-            var captured: CaptureSession.Captured?
+        // Asked for once: an option's value is looked up in tables.
+        let limit = options.count ?? .max
+        let showsPackets = printer.showsPackets
+        let showsMessages = printer.showsMessages
+        while session.packets < limit {
+            var shown: [(packet: CaptureSession.Captured, message: String?)] = []
             let state = try source.next { frame, bytes throws(CapturingError) in
-                captured = try session.take(frame, bytes)
+                let segment = try session.take(frame, bytes)
+                if showsPackets {
+                    let packet = session.describe(frame, bytes, segment)
+                    shown.append((packet, showsMessages ? DNSText.message(in: packet, bytes) : nil))
+                }
+                return session.packets < limit && !session.isSaved
             }
-            if let captured { try printer.print(captured, of: session.table) }
+            for item in shown { try printer.print(item.packet, message: item.message, of: session.table) }
             if session.isSaved { return }
             switch state {
-            case .packet: break
+            case .packets: break
             case .idle:
                 try session.flush()
                 try printer.pause(packets: session.packets)

@@ -1,4 +1,4 @@
-/// An IPv4 header (RFC 791 section 3.1), whose options are stepped over.
+/// An IPv4 header (RFC 791 section 3.1), whose options are stepped over, as is an authentication header behind it.
 package struct IPv4Header: InternetHeader {
     package let source: IPAddress
     package let destination: IPAddress
@@ -9,6 +9,8 @@ package struct IPv4Header: InternetHeader {
     package let identification: UInt32?
     package let fragmentOffset: Int
     package let moreFragments: Bool
+
+    package static let isVersion4 = true
 
     static let minimumLength = 20
 
@@ -27,15 +29,22 @@ package struct IPv4Header: InternetHeader {
         guard isPresumedOffload || totalLength >= headerLength else {
             throw .malformed(layer: .ipv4, reason: .lengthTooSmall)
         }
-        transportOffset = offset + headerLength
-        end = isPresumedOffload ? max(originalLength, transportOffset) : offset + totalLength
 
         let fragment = bytes.big16(at: offset + 6)
         identification = UInt32(bytes.big16(at: offset + 4))
         fragmentOffset = Int(fragment & 0x1fff) * 8
         moreFragments = fragment & 0x2000 != 0
 
-        transportProtocol = bytes[offset + 9]
+        var transport = (number: bytes[offset + 9], offset: offset + headerLength)
+        if transport.number == AuthenticationHeader.number && fragmentOffset == 0 {
+            let header = try AuthenticationHeader(bytes, at: transport.offset, of: .ipv4)
+            transport = (header.nextHeader, header.end)
+        }
+        transportProtocol = transport.number
+        transportOffset = transport.offset
+        end = isPresumedOffload ? max(originalLength, transportOffset) : offset + totalLength
+        guard transportOffset <= end else { throw .malformed(layer: .ipv4, reason: .headerBeyondDatagram) }
+
         source = .v4(bytes.big32(at: offset + 12))
         destination = .v4(bytes.big32(at: offset + 16))
     }

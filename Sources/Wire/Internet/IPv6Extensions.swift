@@ -5,17 +5,31 @@ struct IPv6Extensions {
 
     /// Where that begins.
     private(set) var end: Int
+
+    /// Where the header before it names it.
+    private var nextHeaderOffset: Int
     private(set) var fragment: Fragment?
 
     /// The payload length of a jumbogram, extension headers included (RFC 2675).
     private(set) var jumboLength: Int?
+
+    /// A routing header names further destinations (RFC 8200 section 4.4).
+    private(set) var hasRoutesLeft = false
 
     struct Fragment {
         /// In bytes.
         let offset: Int
         let moreFragments: Bool
         let identification: UInt32
+
+        /// Where its header begins.
+        let start: Int
+
+        /// Where the header before it names it.
+        let nextHeaderOffset: Int
     }
+
+    static let fragmentHeaderLength = 8
 
     /// A next-header value that says there is nothing.
     static let noNextHeader: UInt8 = 59
@@ -23,6 +37,7 @@ struct IPv6Extensions {
     /// Walks from the header of type `first` at `offset` to the first that is no extension, or into a later fragment.
     init(_ bytes: Span<UInt8>, first: UInt8, at offset: Int) throws(DecodeError) {
         nextHeader = first
+        nextHeaderOffset = offset - IPv6Header.length + 6
         end = offset
         var headers = 0
         while let kind = Kind(rawValue: nextHeader) {
@@ -54,8 +69,8 @@ struct IPv6Extensions {
         let length =
             switch kind {
             case .hopByHop, .routing, .destination, .mobility: (lengthField + 1) * 8
-            case .fragment: 8
-            case .authentication: (lengthField + 2) * 4
+            case .fragment: Self.fragmentHeaderLength
+            case .authentication: AuthenticationHeader.length(field: bytes[end + 1])
             }
         try bytes.require(length, from: end, of: .ipv6)
 
@@ -67,12 +82,17 @@ struct IPv6Extensions {
             fragment = Fragment(
                 offset: Int(field & 0xfff8),
                 moreFragments: field & 1 != 0,
-                identification: bytes.big32(at: end + 4)
+                identification: bytes.big32(at: end + 4),
+                start: end,
+                nextHeaderOffset: nextHeaderOffset
             )
-        case .routing, .authentication, .destination, .mobility:
+        case .routing:
+            if bytes[end + 3] > 0 { hasRoutesLeft = true }
+        case .authentication, .destination, .mobility:
             break
         }
         nextHeader = bytes[end]
+        nextHeaderOffset = end
         end += length
     }
 

@@ -10,6 +10,8 @@ package struct IPv6Header: InternetHeader {
     package let fragmentOffset: Int
     package let moreFragments: Bool
 
+    package static let isVersion4 = false
+
     static let length = 40
 
     /// Decodes the header at `offset` of a packet that had `originalLength` bytes from its link layer on.

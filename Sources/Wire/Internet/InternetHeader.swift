@@ -2,6 +2,9 @@
 ///
 /// Offsets count from the start of the captured bytes.
 package protocol InternetHeader: Hashable, Sendable {
+    /// IPv4, or else IPv6.
+    static var isVersion4: Bool { get }
+
     var source: IPAddress { get }
     var destination: IPAddress { get }
 
@@ -27,6 +30,16 @@ package protocol InternetHeader: Hashable, Sendable {
 
 /// The protocols that are decoded further (IANA protocol numbers).
 enum TransportProtocol {
+    static let icmp: UInt8 = 1
+    static let ipv4: UInt8 = 4
     static let tcp: UInt8 = 6
     static let udp: UInt8 = 17
+    static let ipv6: UInt8 = 41
+    static let gre: UInt8 = 47
+    static let icmpv6: UInt8 = 58
+
+    /// TCP, UDP, DCCP and SCTP begin with their ports.
+    static func hasPorts(_ number: UInt8) -> Bool {
+        number == tcp || number == udp || number == 33 || number == 132
+    }
 }

@@ -1,7 +1,15 @@
 /// The EtherTypes that matter on the way to a network layer (IEEE 802 numbers, IANA).
 enum EtherType {
     static let ipv4: UInt16 = 0x0800
+    static let arp: UInt16 = 0x0806
+    static let reverseARP: UInt16 = 0x8035
     static let ipv6: UInt16 = 0x86dd
+
+    /// A whole Ethernet frame, in tunnels.
+    static let ethernet: UInt16 = 0x6558
+    static let ppp: UInt16 = 0x880b
+    static let pppoeDiscovery: UInt16 = 0x8863
+    static let pppoeSession: UInt16 = 0x8864
 
     /// Whether a VLAN tag follows: 802.1Q, 802.1ad, and the number stacked tags had before that.
     static func isTag(_ value: UInt16) -> Bool {
@@ -13,7 +21,7 @@ enum EtherType {
 }
 
 extension NetworkStart {
-    /// Steps over VLAN tags from an EtherType, with `offset` just behind it.
+    /// Steps over VLAN tags and PPPoE from an EtherType, with `offset` just behind it.
     init(
         etherType: UInt16,
         at offset: Int,
@@ -31,7 +39,11 @@ extension NetworkStart {
             offset += tagLength
             tags += 1
         }
-        self.init(kind: NetworkKind(etherType: etherType), offset: offset)
+        if etherType == EtherType.pppoeSession {
+            try self.init(pppoe: bytes, at: offset)
+        } else {
+            self.init(kind: NetworkKind(etherType: etherType), offset: offset)
+        }
     }
 
     /// Two are usual; a frame of nothing but tags must not be walked to its end.

@@ -1,5 +1,7 @@
 /// One kind of frame that a capture may consist of: how files number it and where its network layer begins.
-package struct LinkLayer: Sendable {
+///
+/// A class so that one that is passed on for every packet is one reference.
+package final class LinkLayer: Sendable {
     /// The name that pcap uses, without its `DLT_` or `LINKTYPE_` prefix.
     package let name: String
 
@@ -12,9 +14,21 @@ package struct LinkLayer: Sendable {
     /// Finds the network layer of a frame.
     package let decode: @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
 
+    init(
+        name: String,
+        description: String,
+        numbers: [Int],
+        decode: @escaping @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
+    ) {
+        self.name = name
+        self.description = description
+        self.numbers = numbers
+        self.decode = decode
+    }
+
     /// The frames that can be decoded.
     package static let all: [LinkLayer] = [
-        .ethernet, .linuxCooked, .linuxCooked2, .null, .loop, .raw, .ipv4, .ipv6,
+        .ethernet, .linuxCooked, .linuxCooked2, .null, .loop, .raw, .ipv4, .ipv6, .ppp, .pppSerial, .pppoe, .ciscoHDLC,
     ]
 
     /// The link layer of a file's link-type field, whose bits above the lowest 16 describe the frame check sequence.

@@ -10,7 +10,12 @@ package struct TCPOptions: Hashable, Sendable {
     package var sackBlocks = SACKBlocks()
 
     /// The length of all options, padding included: 0 to 40.
-    package var byteCount = 0
+    package var byteCount: Int {
+        get { Int(storedByteCount) }
+        set { storedByteCount = UInt8(clamping: newValue) }
+    }
+
+    private var storedByteCount: UInt8 = 0
 
     /// Whether an option's length made no sense, so that those behind it are unread.
     package var isMalformed = false
@@ -23,38 +28,27 @@ package struct TCPOptions: Hashable, Sendable {
 
     /// Reads the options between two offsets, the second of which may be beyond what was captured.
     init(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
-        let captured = min(end, bytes.count)
         byteCount = end - start
-        isTruncated = captured < end
-
-        var position = start
-        while position < captured, bytes[position] != Kind.endOfList {
-            if bytes[position] == Kind.noOperation {
-                position += 1
-                continue
-            }
-            guard position + 1 < captured else {
-                isMalformed = !isTruncated
-                return
-            }
-            let length = Int(bytes[position + 1])
-            guard length >= 2, position + length <= end else {
-                isMalformed = true
-                return
-            }
-            guard position + length <= captured else { return }
-            guard read(bytes[position], length: length, at: position, in: bytes) else {
-                isMalformed = true
-                return
-            }
-            position += length
+        isTruncated = end > bytes.count
+        // What nearly all segments of an open connection have: two NOPs and the timestamps.
+        if byteCount == 12, !isTruncated, bytes.big32(at: start) == Self.paddedTimestamps {
+            timestamps = TCPTimestamps(value: bytes.big32(at: start + 4), echo: bytes.big32(at: start + 8))
+            return
         }
+        var walk = TCPOptionWalk(from: start, to: end)
+        while let option = walk.next(in: bytes) {
+            guard read(option, in: bytes) else {
+                isMalformed = true
+                return
+            }
+        }
+        isMalformed = walk.isMalformed
     }
+
+    private static let paddedTimestamps: UInt32 = 0x0101_080a
 
     /// IANA option kinds.
     private enum Kind {
-        static let endOfList: UInt8 = 0
-        static let noOperation: UInt8 = 1
         static let mss: UInt8 = 2
         static let windowScale: UInt8 = 3
         static let sackPermitted: UInt8 = 4
@@ -63,8 +57,9 @@ package struct TCPOptions: Hashable, Sendable {
     }
 
     /// Takes over one option whose bytes are all there; `false` if the length is not one that its kind has.
-    private mutating func read(_ kind: UInt8, length: Int, at position: Int, in bytes: Span<UInt8>) -> Bool {
-        switch (kind, length) {
+    private mutating func read(_ option: TCPOption, in bytes: Span<UInt8>) -> Bool {
+        let position = option.range.lowerBound
+        switch (option.kind, option.range.count) {
         case (Kind.mss, 4):
             mss = bytes.big16(at: position + 2)
         case (Kind.windowScale, 3):
@@ -74,7 +69,7 @@ package struct TCPOptions: Hashable, Sendable {
         case (Kind.timestamps, 10):
             timestamps = TCPTimestamps(value: bytes.big32(at: position + 2), echo: bytes.big32(at: position + 6))
         case (Kind.sack, 10), (Kind.sack, 18), (Kind.sack, 26), (Kind.sack, 34):
-            for block in stride(from: position + 2, to: position + length, by: 8) {
+            for block in stride(from: position + 2, to: option.range.upperBound, by: 8) {
                 sackBlocks.append(SACKBlock(left: bytes.big32(at: block), right: bytes.big32(at: block + 4)))
             }
         case (Kind.mss, _), (Kind.windowScale, _), (Kind.sackPermitted, _), (Kind.timestamps, _), (Kind.sack, _):

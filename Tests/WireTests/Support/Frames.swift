@@ -9,9 +9,15 @@ enum Frames {
         (.linuxCooked2, cooked2 + ipv4SYN),
         (.null, nullLittleEndian + ipv4SYN),
         (.loop, loopIPv6 + ipv6Data),
+        (.ppp, hex("ff 03 00 21") + ipv4SYN),
+        (.ppp, hex("21") + ipv4SYN),
+        (.pppSerial, hex("0f 00 08 00") + ipv4SYN),
+        (.pppoe, hex("11 00 00 01 00 3e 00 21") + ipv4SYN),
+        (.ciscoHDLC, hex("8f 00 08 00") + ipv4SYN),
         (.raw, ipv4SYN),
         (.raw, ipv6Data),
         (.ipv4, ipv4UDP),
+        (.ipv4, ipv4Authenticated),
         (.ipv6, ipv6Extensions),
         (.ipv6, ipv6LaterFragment),
     ]
@@ -99,6 +105,18 @@ enum Frames {
         14 e9 00 35 00 0b 00 00
         61 62 63
         00 00 00
+        """
+    )
+
+    /// The same exchange with an authentication header between IP and UDP.
+    static let ipv4Authenticated = hex(
+        """
+        45 00 00 37  00 01 00 00  40 33 00 00
+        0a 00 00 01  0a 00 00 02
+        11 04 00 00  00 00 00 01    # then UDP; four words and two
+        00 00 00 01  00 00 00 00 00 00 00 00 00 00 00 00
+        14 e9 00 35 00 0b 00 00
+        61 62 63
         """
     )
 

@@ -1,0 +1,20 @@
+extension LinkLayer {
+    /// Cisco's framing of serial lines (LINKTYPE_C_HDLC): an address, a zero and an EtherType (RFC 1547 section 4.3.1).
+    package static let ciscoHDLC = LinkLayer(name: "C_HDLC", description: "Cisco HDLC", numbers: [104]) {
+        bytes throws(DecodeError) in try NetworkStart(ciscoHDLC: bytes)
+    }
+}
+
+/// The addresses of Cisco's framing.
+enum CiscoHDLC {
+    static let unicast: UInt8 = 0x0f
+    static let broadcast: UInt8 = 0x8f
+}
+
+extension NetworkStart {
+    init(ciscoHDLC bytes: Span<UInt8>) throws(DecodeError) {
+        let headerLength = 4
+        try bytes.require(headerLength, from: 0, of: .ciscoHDLC)
+        try self.init(etherType: bytes.big16(at: 2), at: headerLength, in: bytes, layer: .ciscoHDLC)
+    }
+}
