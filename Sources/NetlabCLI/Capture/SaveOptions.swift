@@ -82,6 +82,20 @@ struct SaveOptions: ParsableArguments {
             ? Value.count(text, in: 1...1_000_000_000) * 1_000_000 : Value.size(text, in: 1...1_000_000_000_000_000)
     }
 
+    /// Whatever was raised, and for good.
+    func giveUpPrivileges(becoming user: Privileges.User?) throws(CommandFailure) {
+        do {
+            try Privileges.giveUp(becoming: user, writesFiles: write != nil && write != "-")
+        } catch {
+            // As in a user namespace that has no place for the one who called sudo.
+            throw CommandFailure(
+                status: .systemError,
+                cause: "cannot give up privileges: \(error)",
+                hint: user == nil ? nil : "-Z root gives up all but being root."
+            )
+        }
+    }
+
     /// Whom root becomes; nil where everybody stays who he is.
     ///
     /// - Throws: 64 where there is no such user, 77 where only root could become him.

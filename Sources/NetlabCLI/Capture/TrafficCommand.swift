@@ -111,11 +111,7 @@ struct TrafficCommand: ParsableCommand {
         _ files: [IORecordReader]
     ) throws {
         var source = source
-        do {
-            try Privileges.giveUp(becoming: user, writesFiles: ![nil, "-"].contains(options.save.write))
-        } catch {
-            throw CommandFailure(error)
-        }
+        try options.save.giveUpPrivileges(becoming: user)
         let records = try files.map { try $0.read() }
         var writer = try options.save.request(reading: options.read).map { request throws(CapturingError) in
             try CaptureWriter(request, interfaces: source.interfaces)
