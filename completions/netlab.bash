@@ -188,7 +188,7 @@ _netlab_capture() {
     repeating_flags=()
     non_repeating_flags=(--immediate -p --no-promiscuous --all --json --version -h --help)
     repeating_options=(-i --interface --record)
-    non_repeating_options=(-r --read -w --write -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --direction --format --color)
+    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --direction --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -199,6 +199,15 @@ _netlab_capture() {
         ;;
     '-w'|'--write')
         __netlab_add_completions -f
+        return
+        ;;
+    '-C'|'--rotate-size')
+        return
+        ;;
+    '-G'|'--rotate-seconds')
+        return
+        ;;
+    '-W'|'--file-count')
         return
         ;;
     '-Z'|'--relinquish-privileges')

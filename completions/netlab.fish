@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'capture'
-            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'format=' 'json' 'color=' 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'lab'
                 __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
@@ -104,7 +104,10 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netla
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'probe' -d 'Talk to an endpoint and say what came back.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" r read' -s 'r' -l 'read' -d 'Read a pcap or pcapng file; - is standard input.' -rF
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too; - writes them to standard output instead of a report.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too, or as pcapng where the name ends in .pcapng; - writes pcap to standard output instead of a report.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" C rotate-size' -s 'C' -l 'rotate-size' -d 'Go on with another file beyond this size: millions of bytes, or with a unit such as 64KiB.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" G rotate-seconds' -s 'G' -l 'rotate-seconds' -d 'Go on with another file after so many seconds; the file\'s name may have a time by strftime(3).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" W file-count' -s 'W' -l 'file-count' -d 'With -C overwrite the oldest of so many files, with -G stop after so many.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" Z relinquish-privileges' -s 'Z' -l 'relinquish-privileges' -d 'The user that root becomes before it decodes or writes a packet (default: the one who called sudo).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -s 'i' -l 'interface' -d 'Capture on this interface; any is all of them. May be given more than once.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" s snap-length' -s 's' -l 'snap-length' -d 'Capture so many bytes of each packet, 0 for all (default: the headers, or all with -w or --view packets).' -rfka ''
@@ -138,7 +141,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" nodelay' -l 'nodelay' -d 'Turn Nagle\'s algorithm off at both ends (TCP_NODELAY).'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" mtu' -l 'mtu' -d 'The loopback\'s MTU, from 576 and with -6 from 1280 (default: 1500).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" offload' -l 'offload' -d 'Segmentation offload: on or off. With it segments may be larger than a wire carries.' -rfka 'on off'
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too, or as pcapng where the name ends in .pcapng.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" view' -l 'view' -d 'What is drawn: lanes over bytes, or the ladder over time.' -rfka 'lanes ladder'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" all' -l 'all' -d 'Show all rows of long tables.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" 4' -s '4' -d 'Use IPv4 only.'

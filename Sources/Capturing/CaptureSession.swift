@@ -118,9 +118,17 @@ package struct CaptureSession: ~Copyable {
         try writer?.flush()
     }
 
-    /// Completes the saved file.
-    package mutating func finish(linkType: Int) throws(CapturingError) {
-        try writer?.finish(linkType: linkType)
+    /// Completes the saved file, with what the system counted on each interface.
+    package mutating func finish(_ statistics: [CaptureStatistics] = []) throws(CapturingError) {
+        try writer?.finish(statistics)
+    }
+
+    /// Whether the last file that was to be saved is complete.
+    package var isSaved: Bool {
+        switch writer {
+        case .some(let writer): writer.isComplete
+        case .none: false
+        }
     }
 
     private func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {

@@ -41,9 +41,13 @@ package struct Lab: ~Copyable {
     ///
     /// The process must have one thread.
     package static func prepare(_ request: LabRequest) throws(LabError) -> Lab {
+        let interfaces = CaptureInterfaces()
         // Opened before the sandbox, which may change who this process is to the file system.
-        let writer = try wrapping(LabError.capturing) { () throws(CapturingError) in
-            try CaptureWriter.optional(request.savePath)
+        var writer: CaptureWriter?
+        if let path = request.savePath {
+            writer = try wrapping(LabError.capturing) { () throws(CapturingError) in
+                try CaptureWriter(SaveRequest(path: path), interfaces: interfaces)
+            }
         }
         try wrapping(LabError.noSandbox) { () throws(SystemFailure) in _ = try NetworkSandbox.enter() }
         try wrapping(LabError.cannotConfigure) { () throws(SystemFailure) in
@@ -55,8 +59,13 @@ package struct Lab: ~Copyable {
             return try Listener(on: SocketAddress(address: address, port: port))
         }
         let source = try wrapping(LabError.capturing) { () throws(CapturingError) in
-            try LiveSource([captureSettings(request)], settings: LiveSource.Settings(patience: hold))
+            try LiveSource(
+                [captureSettings(request)],
+                interfaces: interfaces,
+                settings: LiveSource.Settings(patience: hold)
+            )
         }
+        try wrapping(LabError.capturing) { () throws(CapturingError) in try writer?.begin() }
         return Lab(request, listener: listener, source: source, writer: writer)
     }
 
@@ -73,7 +82,7 @@ package struct Lab: ~Copyable {
         let ends: Ends
         do {
             ends = try capture(&session, of: server, client, onProgress)
-            try session.finish(linkType: source.interfaces.list[0].linkType)
+            try session.finish(source.interfaceStatistics)
         } catch {
             throw .capturing(error)
         }

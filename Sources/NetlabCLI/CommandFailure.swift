@@ -65,8 +65,14 @@ extension CommandFailure {
         case .cannotOpen(let path, let failure), .cannotRead(let path, let failure):
             self = .unreadable(path, failure)
         case .damaged: self.init(status: .malformedInput, cause: "\(error)")
-        case .cannotCreate: self.init(status: .cannotCreate, cause: "\(error)")
-        case .cannotWrite, .mixedLinkTypes: self.init(status: .cannotWrite, cause: "\(error)")
+        case .cannotCreate, .isRead: self.init(status: .cannotCreate, cause: "\(error)")
+        case .cannotWrite: self.init(status: .cannotWrite, cause: "\(error)")
+        case .mixedLinkTypes:
+            self.init(
+                status: .cannotWrite,
+                cause: "\(error)",
+                hint: "a name that ends in .pcapng makes a file that holds all."
+            )
         case .system(let failure): self.init(failure)
         case .pcap(let failure): self.init(failure)
         }

@@ -86,10 +86,12 @@ package final class ByteFile: Sendable {
         _ = try? descriptor.seek(offset: end - Int64(count), from: .start)
     }
 
-    /// Whether a file may be made in the folder of `path`, by the rights that this process has now; faccessat(2).
-    package static func mayCreate(beside path: String) -> Bool {
+    /// faccessat(2): whether files may be made in the folder of `path` by the rights that this process has now.
+    package static func checkFolder(of path: String) throws(SystemFailure) {
         let folder = FilePath(path).removingLastComponent().string
-        return unsafe faccessat(AT_FDCWD, folder.isEmpty ? "." : folder, W_OK | X_OK, AT_EACCESS) == 0
+        guard unsafe faccessat(AT_FDCWD, folder.isEmpty ? "." : folder, W_OK | X_OK, AT_EACCESS) == 0 else {
+            throw SystemFailure("faccessat")
+        }
     }
 
     /// Whether two paths lead to one file, by whatever links; stat(2).

@@ -15,6 +15,16 @@ package enum Clock {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
+    /// strftime(3) in the local time zone; empty where the text would be, or is longer than a path.
+    package static func text(_ format: String, at time: Timestamp) -> String {
+        var seconds = time_t(time.nanoseconds / 1_000_000_000)
+        var parts = unsafe tm()
+        guard unsafe localtime_r(&seconds, &parts) != nil else { return "" }
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = unsafe strftime(&buffer, buffer.count, format, &parts)
+        return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// Blocks this thread for `duration`.
     package static func sleep(for duration: Duration) {
         guard duration > .zero else { return }

@@ -12,12 +12,23 @@ import Wire
     }
 
     /// A copy of a capture, made packet by packet.
-    private static func copy(_ file: [UInt8], in folder: TemporaryFolder, linkType: Int = 1) throws -> String {
+    private static func copy(
+        _ file: [UInt8],
+        in folder: TemporaryFolder,
+        to name: String = "copy",
+        statistics: [CaptureStatistics] = []
+    ) throws -> String {
         let contents = try FileContents(folder.write(file, to: "source"))
-        var session = CaptureSession(keeping: .none, writer: try CaptureWriter(folder.file("copy")))
+        let path = folder.file(name)
+        var session = CaptureSession(keeping: .none, writer: try writer(path, contents))
         for (frame, bytes) in contents.frames { _ = try session.take(frame, bytes.span) }
-        try session.finish(linkType: linkType)
-        return folder.file("copy")
+        try session.finish(statistics)
+        return path
+    }
+
+    private static func writer(_ path: String, _ contents: FileContents) throws -> CaptureWriter {
+        // As a file's are: not known when the writer is made, and written with the first packet.
+        try CaptureWriter(SaveRequest(path: path), interfaces: contents.interfaces)
     }
 
     @Test func `what was saved is read back the same`() async throws {
@@ -49,7 +60,7 @@ import Wire
 
     @Test func `a capture without packets still has its link type`() async throws {
         try await withTemporaryFolder { folder in
-            let copy = try Self.copy(Frames.pcap([]), in: folder, linkType: 113)
+            let copy = try Self.copy(Frames.pcap(linkType: 113, []), in: folder)
             // Magic number with nanoseconds, version 2.4, zone, accuracy, snap length 262,144, link type 113.
             let expected: [UInt8] =
                 [0x4d, 0x3c, 0xb2, 0xa1, 2, 0, 4, 0] + [UInt8](repeating: 0, count: 8) + [0, 0, 4, 0, 113, 0, 0, 0]
@@ -68,11 +79,43 @@ import Wire
         }
     }
 
+    @Test(.needs(.tshark)) func `a pcapng file holds all link types, each with its interface`() async throws {
+        try await withTemporaryFolder { folder in
+            let bare = Frames.tcp(from: 1, to: 2, sequence: 1, payload: 1)
+            let file = Frames.pcapng([(1, Frames.ethernet(bare)), (101, bare)])
+            let copy = try Self.copy(file, in: folder, to: "copy.pcapng")
+            let original = try FileContents(folder.write(file, to: "original"))
+            let again = try FileContents(copy)
+            #expect(again.error == nil)
+            #expect(again.frames.map(\.bytes) == original.frames.map(\.bytes))
+            #expect(again.frames.map(\.frame.record.time) == original.frames.map(\.frame.record.time))
+            #expect(again.frames.map(\.frame.linkType) == [1, 101])
+            let fields = ["-e", "frame.interface_id", "-e", "frame.time_epoch", "-e", "frame.len", "-e", "tcp.len"]
+            let run = try await Peer.tshark.run(["-r", copy, "-T", "fields"] + fields)
+            #expect(run.output == "0\t0.000000000\t55\t1\n1\t0.000001000\t41\t1\n")
+        }
+    }
+
+    @Test(.needs(.capinfos)) func `a pcapng file ends with what was dropped`() async throws {
+        try await withTemporaryFolder { folder in
+            let counts = CaptureStatistics(received: 7, droppedByKernel: 5, droppedByInterface: nil)
+            let copy = try Self.copy(Frames.pcap(Self.packets), in: folder, to: "copy.pcapng", statistics: [counts])
+            let run = try await Peer.capinfos.run(copy)
+            #expect(run.output.contains("File type:           Wireshark/... - pcapng"))
+            #expect(run.output.contains("Number of stat entries = 1"))
+            #expect(run.output.contains("Time precision = nanoseconds (9)"))
+            // Option, length and value of isb_filteraccept and isb_osdrop, the end of options, and the block's length.
+            let count = { (code: UInt8, value: UInt8) in [code, 0, 8, 0, value] + [UInt8](repeating: 0, count: 7) }
+            let end: [UInt8] = count(6, 7) + count(7, 5) + [0, 0, 0, 0, 52, 0, 0, 0]
+            #expect(try Array(contents(of: copy).suffix(end.count)) == end)
+        }
+    }
+
     @Test func `packets are in the file once they were flushed`() async throws {
         try await withTemporaryFolder { folder in
             let contents = try FileContents(folder.write(Frames.pcap(Self.packets), to: "source"))
             let path = folder.file("copy")
-            var session = CaptureSession(keeping: .none, writer: try CaptureWriter(path))
+            var session = CaptureSession(keeping: .none, writer: try Self.writer(path, contents))
             for (frame, bytes) in contents.frames { _ = try session.take(frame, bytes.span) }
             try session.flush()
             #expect(try FileContents(path).frames.map(\.bytes) == Self.packets)
@@ -81,6 +124,8 @@ import Wire
 
     @Test func `a file that cannot be created is told before anything is captured`() {
         let error = CapturingError.cannotCreate(path: "/no/such/file", SystemFailure("open", .noSuchFileOrDirectory))
-        #expect(throws: error) { _ = try CaptureSession(keeping: .none, writer: CaptureWriter("/no/such/file")) }
+        #expect(throws: error) {
+            _ = try CaptureWriter(SaveRequest(path: "/no/such/file"), interfaces: CaptureInterfaces())
+        }
     }
 }

@@ -31,6 +31,31 @@ import Testing
         #expect(opened.lines.count == Fixture.Lab.packets)
     }
 
+    @Test func `a record may come through a pipe`() async throws {
+        let records = ["--record", "-", "--record", Fixture.Lab.client]
+        let server = try contents(of: Fixture.Lab.server)
+        let run = try await NetlabProcess.run(["capture", "-r", lab, "--json"] + records, input: server)
+        #expect(try CaptureDocument(run).answer.writes?.items.cover(30_000) == true)
+    }
+
+    @Test func `packets of a pipe are shown while more may come`() async throws {
+        try await withTemporaryFolder { folder in
+            let run = try await Peer("bash").run([
+                "-c",
+                """
+                mkfifo "$2/in" "$2/out" && exec 8<>"$2/in" 9<>"$2/out"
+                "$0" capture -r - --view packets <"$2/in" >"$2/out" & child=$!
+                head -c 200 "$1" >&8
+                read -r line <&9 && echo "$line"
+                kill -INT "$child"
+                wait "$child"
+                """, NetlabProcess.binary, lab, folder.path,
+            ])
+            #expect(run.status == 0)
+            #expect(run.lines.first?.hasPrefix("1 ") == true)
+        }
+    }
+
     @Test func `a filter leaves the other packets out`() async throws {
         let run = try await NetlabProcess.run("capture", "-r", lab, "--view", "packets", "src", "port", "2000")
         let all = try await NetlabProcess.run("capture", "-r", lab, "--view", "packets")

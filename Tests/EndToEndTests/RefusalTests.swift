@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -18,6 +19,15 @@ import Testing
         ("capture -r file -B 1", 64, "-B is for capturing with -i"),
         ("capture -i lo -i lo", 64, "-i lo is given twice"),
         ("capture -i lo -F file tcp", 64, "contradict each other"),
+        ("capture -r file -C 1", 64, "-C is for saving with -w"),
+        ("capture -r file -w - -G 1", 64, "-G is for files"),
+        ("capture -r file -w out -W 2", 64, "-W needs -C or -G"),
+        (
+            "capture -r \(Fixture.Lab.capture) -w /nonexistent/x -C 1", 73,
+            "cannot create '/nonexistent/x': no such file"
+        ),
+        ("capture -r file -w - --json", 64, "-w - takes standard output"),
+        ("capture -r file -w - --view packets", 64, "-w - takes standard output"),
         ("capture -r - -F -", 64, "can be read once"),
         ("serve repeat :0 --record -", 64, "--record needs a file's name"),
         ("capture -r /nonexistent.pcap", 66, "cannot open '/nonexistent.pcap': no such file or directory"),
@@ -48,6 +58,30 @@ import Testing
         let run = try await NetlabProcess.run("capture", "-r", Repository.path("Package.swift"))
         #expect(run.status == 65)
         #expect(run.errors.contains("not a pcap or pcapng file"))
+    }
+
+    @Test(.needs(Peer("script"))) func `packets are not written to a terminal`() async throws {
+        let command = "\(NetlabProcess.binary) capture -r \(Fixture.Lab.capture) -w -"
+        let run = try await Peer("script").run("--quiet", "--return", "--command", command, "/dev/null")
+        #expect(run.status == 64)
+        #expect(run.output.contains("nothing for a terminal"))
+    }
+
+    @Test(.needsRoot) func `who may not capture, or not read a file, is told what to do`() async throws {
+        let someone = ["--reuid", "65534", "--clear-groups", NetlabProcess.binary, "capture"]
+        let live = try await Peer("setpriv").run(someone + ["-i", "lo"])
+        #expect(live.status == 77)
+        #expect(live.errors.contains("hint: use sudo, or 'sudo setcap"))
+        try await withTemporaryFolder { folder in
+            let file = try folder.write([], to: "secret")
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+            for option in ["-r", "-F", "--record"] {
+                let others = option == "-r" ? [] : ["-r", Fixture.Lab.capture]
+                let run = try await Peer("setpriv").run(someone + others + [option, file])
+                #expect(run.status == 77)
+                #expect(run.errorLines.first == "netlab capture: cannot open '\(file)': permission denied")
+            }
+        }
     }
 
     @Test func `an interface that is missing, or forbidden, is named`() async throws {

@@ -36,8 +36,9 @@ enum ChildProcess {
 }
 
 extension Environment {
-    /// This process's own, but for `changes`.
+    /// This process's own, but for `changes`, and for who called sudo: netlab would become him, to whom no test's folder belongs.
     static func changed(by changes: [String: String?]) -> Environment {
+        let changes = ["SUDO_UID": nil, "SUDO_GID": nil].merging(changes) { _, change in change }
         let pairs = changes.compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } }
         return .inherit.updating(Dictionary(uniqueKeysWithValues: pairs))
     }

@@ -9,12 +9,14 @@ package struct Peer: Sendable, Equatable {
 
     package init(_ name: String) { self.name = name }
 
+    package static let capinfos = Peer("capinfos")
     package static let ip = Peer("ip")
     package static let mandoc = Peer("mandoc")
     package static let nm = Peer("nm")
     package static let readelf = Peer("readelf")
     package static let shell = Peer("sh")
     package static let strace = Peer("strace")
+    package static let tcpdump = Peer("tcpdump")
     package static let tshark = Peer("tshark")
     package static let unshare = Peer("unshare")
 

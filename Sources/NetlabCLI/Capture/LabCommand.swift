@@ -90,7 +90,10 @@ struct LabCommand: ParsableCommand {
 
     @Option(
         name: [.customShort("w", allowingJoined: true), .long],
-        help: ArgumentHelp("Save the packets as a pcap file too.", valueName: "file"),
+        help: ArgumentHelp(
+            "Save the packets as a pcap file too, or as pcapng where the name ends in .pcapng.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var write: String?

@@ -77,12 +77,6 @@ struct TrafficCommand: ParsableCommand {
             // The source first: what is saved to is emptied, which a run that cannot begin must not do.
             if let path = options.read {
                 let source = try FileSource(path, filter: expression, stop: stop, output: options.watchedOutput)
-                if let write = options.save.write, ByteFile.areSame(path, write) {
-                    throw CommandFailure(
-                        status: .cannotCreate,
-                        cause: "cannot write '\(write)': it is the file that is read"
-                    )
-                }
                 try run(source, from: .file(path), as: user, records)
             } else {
                 let captures = options.live.captures(filter: expression, keepsPayload: keepsPayload)
@@ -117,13 +111,13 @@ struct TrafficCommand: ParsableCommand {
         _ files: [IORecordReader]
     ) throws {
         var source = source
-        do {
-            try Privileges.giveUp(becoming: user, writesFiles: ![nil, "-"].contains(options.save.write))
-        } catch {
-            throw CommandFailure(error)
-        }
+        try options.save.giveUpPrivileges(becoming: user)
         let records = try files.map { try $0.read() }
-        var session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.save.write))
+        var writer = try options.save.request(reading: options.read).map { request throws(CapturingError) in
+            try CaptureWriter(request, interfaces: source.interfaces)
+        }
+        try writer?.begin()
+        var session = CaptureSession(keeping: keeping, writer: writer)
         var printer = CapturePrinter(options: options, source: place)
         var warnings: [CaptureReport.Warning] = []
         printer.begin(source.interfaces.list)
@@ -137,7 +131,7 @@ struct TrafficCommand: ParsableCommand {
         }
         // Whatever ended the run, such as a reader of the output who has left: what was captured is kept.
         do {
-            try session.finish(linkType: source.interfaces.list.first?.linkType ?? 1)
+            try session.finish(source.interfaceStatistics)
         } catch {
             failure = failure ?? error
         }
@@ -171,9 +165,10 @@ struct TrafficCommand: ParsableCommand {
                     let packet = session.describe(frame, bytes, segment)
                     shown.append((packet, showsMessages ? DNSText.message(in: packet, bytes) : nil))
                 }
-                return session.packets < limit
+                return session.packets < limit && !session.isSaved
             }
             for item in shown { try printer.print(item.packet, message: item.message, of: session.table) }
+            if session.isSaved { return }
             switch state {
             case .packets: break
             case .idle:

@@ -86,6 +86,16 @@ struct TrafficOptions: ParsableArguments {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard save.write == "-" else { return }
+        if output.format != nil || output.json || view != .streams {
+            throw ValidationError("-w - takes standard output for the packets: there is no report to choose a form for")
+        }
+        if ByteFile.standardOutput.isTerminal {
+            throw ValidationError("-w - writes packets as they are, which is nothing for a terminal")
+        }
+    }
+
     /// Whether a line is printed for each packet.
     var showsPackets: Bool { output.chosen == .ndjson || view == .packets }
 

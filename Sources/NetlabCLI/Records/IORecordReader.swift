@@ -9,26 +9,22 @@ struct IORecordReader {
     private static let largestFile = 1 << 30
 
     private let path: String
-    private let file: ByteFile
+    private let bytes: [UInt8]
 
-    /// Opens the file; `-` is standard input.
+    /// Reads the file whole; `-` is standard input. What it says is another question.
     ///
-    /// - Throws: 66 where there is none, 77 where it may not be read.
+    /// - Throws: 66 where there is none, 77 where it may not be read, 65 where it is too large.
     init(_ path: String) throws(CommandFailure) {
         self.path = path
-        do {
-            file = path == "-" ? ByteFile.standardInput : try ByteFile.reading(path)
-        } catch {
-            throw .unreadable(path, error)
-        }
+        bytes = try Self.bytes(of: path)
     }
 
-    /// - Throws: 66 where the file cannot be read, 65 with the line's number where it is no record.
+    /// - Throws: 65 with the line's number where it is no record.
     func read() throws(CommandFailure) -> CallRecord {
         var header: IORecordHeader?
         var calls: [IOCall] = []
         let decoder = JSONDecoder()
-        var rest = try bytes()[...]
+        var rest = bytes[...]
         var number = 0
         while !rest.isEmpty {
             let line = rest.prefix { $0 != UInt8(ascii: "\n") }
@@ -56,11 +52,12 @@ struct IORecordReader {
         return CallRecord(header: header, calls: calls)
     }
 
-    private func bytes() throws(CommandFailure) -> [UInt8] {
+    private static func bytes(of path: String) throws(CommandFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         do {
+            let file = path == "-" ? ByteFile.standardInput : try ByteFile.reading(path)
             while try file.read(into: &bytes, limit: 1 << 20) > 0 {
-                guard bytes.count <= Self.largestFile else {
+                guard bytes.count <= largestFile else {
                     throw CommandFailure(status: .malformedInput, cause: "'\(path)' is too large for an I/O record")
                 }
             }

@@ -5,9 +5,11 @@ import Wire
 struct FileContents {
     var frames: [(frame: Frame, bytes: [UInt8])] = []
     var error: CapturingError?
+    let interfaces: CaptureInterfaces
 
     init(_ path: String, filter: String = "") throws {
         var source = try FileSource(path, filter: filter)
+        interfaces = source.interfaces
         do throws(CapturingError) {
             var state = SourceState.idle
             while state != .finished {

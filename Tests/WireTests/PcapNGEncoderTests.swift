@@ -1,0 +1,79 @@
+import Testing
+import Wire
+
+@Suite struct PcapNGEncoderTests {
+    private static let interface = CaptureInterface(
+        linkType: 1,
+        snapLength: 96,
+        name: "eth0",
+        resolution: .microseconds
+    )
+
+    /// The head of a file with one interface, and a packet for each of `packets`.
+    private static func file(_ packets: [[UInt8]], at time: Timestamp) -> [UInt8] {
+        var bytes: [UInt8] = []
+        PcapNGEncoder.section(application: "test", into: &bytes)
+        PcapNGEncoder.interface(interface, into: &bytes)
+        for packet in packets {
+            let record = PacketRecord(
+                time: time,
+                capturedLength: packet.count,
+                originalLength: packet.count + 1,
+                interface: 0,
+                offset: 0
+            )
+            PcapNGEncoder.packet(record, packet.span, into: &bytes)
+        }
+        return bytes
+    }
+
+    @Test func `packets of every length are read back, in nanoseconds`() {
+        let packets = (0..<9).map { [UInt8](repeating: 0xa5, count: $0) }
+        let time = Timestamp(nanoseconds: 1_795_247_174_823_432_732)
+        let contents = CaptureContents(Self.file(packets, at: time))
+        #expect(contents.error == nil)
+        #expect(contents.packets.map(\.bytes) == packets)
+        #expect(contents.packets.map(\.originalLength) == packets.map { $0.count + 1 })
+        #expect(contents.packets.allSatisfy { $0.time == time })
+        #expect(contents.interfaces.map(\.name) == ["eth0"])
+        #expect(contents.interfaces.map(\.snapLength) == [96])
+        #expect(contents.interfaces.map(\.resolution) == [.nanoseconds])
+    }
+
+    @Test func `an interface is described as the draft has it`() {
+        var bytes: [UInt8] = []
+        PcapNGEncoder.interface(Self.interface, into: &bytes)
+        let expected = hex(
+            """
+            01000000 28000000 0100 0000 60000000
+            0200 0400 65746830
+            0900 0100 09000000
+            0000 0000
+            28000000
+            """
+        )
+        #expect(bytes == expected)
+    }
+
+    @Test func `times before 1970 are clamped, and values too large for their fields do not trap`() {
+        let contents = CaptureContents(Self.file([[1]], at: Timestamp(nanoseconds: -1)))
+        #expect(contents.packets.map(\.time.nanoseconds) == [0])
+        var bytes: [UInt8] = []
+        let strange = CaptureInterface(
+            linkType: .max,
+            snapLength: .max,
+            name: String(repeating: "x", count: 70_000),
+            resolution: .nanoseconds
+        )
+        PcapNGEncoder.interface(strange, into: &bytes)
+        let counts = CaptureStatistics(received: -1, droppedByKernel: .max, droppedByInterface: nil)
+        PcapNGEncoder.statistics(counts, interface: -1, at: Timestamp(nanoseconds: .min), into: &bytes)
+        #expect(bytes.count.isMultiple(of: 4))
+    }
+
+    @Test func `what is not counted is left out`() {
+        var bytes: [UInt8] = []
+        PcapNGEncoder.statistics(.unknown, interface: 2, at: Timestamp(nanoseconds: 1 << 32 | 5), into: &bytes)
+        #expect(bytes == hex("05000000 1c000000 02000000 01000000 05000000 00000000 1c000000"))
+    }
+}
