@@ -186,9 +186,9 @@ _netlab() {
 
 _netlab_capture() {
     repeating_flags=()
-    non_repeating_flags=(--all --json --version -h --help)
+    non_repeating_flags=(--all -e --link-layer -X --payload --names --json --version -h --help)
     repeating_options=(--record)
-    non_repeating_options=(-i --interface -r --read -w --write -c --count -s --snap-length --view --stream --direction --format --color)
+    non_repeating_options=(-i --interface -r --read -w --write -c --count -s --snap-length --view --stream --direction --time --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -223,6 +223,10 @@ _netlab_capture() {
         ;;
     '--record')
         __netlab_add_completions -f
+        return
+        ;;
+    '--time')
+        __netlab_add_completions -W 'absolute'$'\n''relative'$'\n''delta'$'\n''none'
         return
         ;;
     '--format')

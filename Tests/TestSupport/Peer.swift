@@ -14,6 +14,7 @@ package struct Peer: Sendable, Equatable {
     package static let readelf = Peer("readelf")
     package static let shell = Peer("sh")
     package static let strace = Peer("strace")
+    package static let tcpdump = Peer("tcpdump")
     package static let tshark = Peer("tshark")
     package static let unshare = Peer("unshare")
 

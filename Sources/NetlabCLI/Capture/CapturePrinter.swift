@@ -2,6 +2,7 @@ internal import Capturing
 internal import Platform
 internal import Rendering
 internal import Streams
+internal import Wire
 
 /// Prints a capture while it goes on, and what it came to at its end.
 struct CapturePrinter {
@@ -9,6 +10,7 @@ struct CapturePrinter {
     private let source: CaptureReport.Source
     private let isInterface: Bool
     private let showsPackets: Bool
+    private var packets: PacketText
     private var pending: [UInt8] = []
     private var progress = ProgressLine()
 
@@ -19,6 +21,7 @@ struct CapturePrinter {
         self.options = options
         self.source = source
         isInterface = options.interface != nil
+        packets = PacketText(options: options.packets)
         showsPackets = options.output.chosen == .ndjson || options.view == .packets
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
@@ -26,14 +29,18 @@ struct CapturePrinter {
     /// With `-w -` the packets themselves are the output.
     private var isSilent: Bool { options.write == "-" }
 
-    mutating func print(_ captured: CaptureSession.Captured, of table: StreamTable) throws {
+    /// Takes a packet, whose bytes end with the call.
+    mutating func add(_ captured: CaptureSession.Captured, _ bytes: Span<UInt8>, of table: StreamTable) {
         guard showsPackets, !isSilent else { return }
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
-            pending += CaptureOutput.packet(captured, of: table)
+            pending += CaptureOutput.packet(captured, bytes, of: table)
         } else {
-            pending += (PacketText.line(captured) + "\n").utf8
+            for line in packets.lines(captured, bytes) { pending += (line + "\n").utf8 }
         }
+    }
+
+    mutating func flushIfFull() throws {
         if pending.count >= Self.portion { try flush() }
     }
 

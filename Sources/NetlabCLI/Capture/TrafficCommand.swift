@@ -60,6 +60,9 @@ struct TrafficCommand: ParsableCommand {
             let format = options.output.chosen.rawValue
             throw ValidationError("--view is for text; --format \(format) has everything")
         }
+        if let option = options.packets.given, options.view != .packets {
+            throw ValidationError("\(option) needs --view packets: it says how packets are shown")
+        }
     }
 
     func run() throws {
@@ -80,7 +83,7 @@ struct TrafficCommand: ParsableCommand {
             } else if let interface = options.interface {
                 let settings = LiveCapture.Settings(
                     interface: interface,
-                    snapLength: options.snapLength ?? (options.write == nil ? Self.headerBytes : Self.wholePacket),
+                    snapLength: options.snapLength ?? (showsWholePackets ? Self.wholePacket : Self.headerBytes),
                     ringBytes: nil,
                     holdMilliseconds: Int(Self.hold.nanoseconds / 1_000_000),
                     filter: expression
@@ -98,6 +101,8 @@ struct TrafficCommand: ParsableCommand {
             throw CommandFailure(error)
         }
     }
+
+    private var showsWholePackets: Bool { options.write != nil || options.packets.payload }
 
     private var keeping: StreamTable.Keeping {
         if let stream = options.stream { return .only(stream) }
@@ -140,11 +145,11 @@ struct TrafficCommand: ParsableCommand {
         _ printer: inout CapturePrinter
     ) throws {
         while session.packets < options.count ?? .max {
-            var captured: CaptureSession.Captured?
             let state = try source.next { frame, bytes throws(CapturingError) in
-                captured = try session.take(frame, bytes)
+                let captured = try session.take(frame, bytes)
+                printer.add(captured, bytes, of: session.table)
             }
-            if let captured { try printer.print(captured, of: session.table) }
+            try printer.flushIfFull()
             switch state {
             case .packet: break
             case .idle:

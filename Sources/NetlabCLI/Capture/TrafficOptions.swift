@@ -54,7 +54,7 @@ struct TrafficOptions: ParsableArguments {
     @Option(
         name: [.customShort("s", allowingJoined: true), .long],
         help: ArgumentHelp(
-            "Capture so many bytes of each packet (default: the headers, or all with -w).",
+            "Capture so many bytes of each packet (default: the headers, or all with -w or -X).",
             valueName: "bytes"
         ),
         transform: { try Value.size($0, in: 64...262_144) }
@@ -94,6 +94,8 @@ struct TrafficOptions: ParsableArguments {
 
     @Flag(help: "Show all rows of long tables.")
     var all = false
+
+    @OptionGroup var packets: PacketViewOptions
 
     @OptionGroup var output: OutputOptions
 }

@@ -3,7 +3,8 @@ extension LinkLayer {
     package static let linuxCooked = LinkLayer(
         name: "LINUX_SLL",
         description: "Linux cooked, version 1",
-        numbers: [113]
+        numbers: [113],
+        details: LinkDetails.linuxCooked
     ) {
         bytes throws(DecodeError) in
         let headerLength = 16

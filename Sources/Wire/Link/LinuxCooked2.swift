@@ -3,7 +3,8 @@ extension LinkLayer {
     package static let linuxCooked2 = LinkLayer(
         name: "LINUX_SLL2",
         description: "Linux cooked, version 2",
-        numbers: [276]
+        numbers: [276],
+        details: LinkDetails.linuxCooked2
     ) {
         bytes throws(DecodeError) in
         let headerLength = 20
