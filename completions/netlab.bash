@@ -186,16 +186,13 @@ _netlab() {
 
 _netlab_capture() {
     repeating_flags=()
-    non_repeating_flags=(--all -e --link-layer -X --payload --names --json --version -h --help)
-    repeating_options=(--record)
-    non_repeating_options=(-i --interface -r --read -w --write -c --count -s --snap-length --view --stream --direction --time --format --color)
+    non_repeating_flags=(--immediate -p --no-promiscuous --all -e --link-layer -X --payload --names --json --version -h --help)
+    repeating_options=(-i --interface --record)
+    non_repeating_options=(-r --read -w --write -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --direction --time --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
-    '-i'|'--interface')
-        return
-        ;;
     '-r'|'--read')
         __netlab_add_completions -f
         return
@@ -204,10 +201,29 @@ _netlab_capture() {
         __netlab_add_completions -f
         return
         ;;
-    '-c'|'--count')
+    '-Z'|'--relinquish-privileges')
+        return
+        ;;
+    '-i'|'--interface')
         return
         ;;
     '-s'|'--snap-length')
+        return
+        ;;
+    '-B'|'--buffer-size')
+        return
+        ;;
+    '-j'|'--time-stamp-type')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '-c'|'--count')
+        return
+        ;;
+    '-F'|'--filter-file')
+        __netlab_add_completions -f
         return
         ;;
     '--view')
@@ -244,13 +260,13 @@ _netlab_capture() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    lab)
+    lab|interfaces)
         # Offer subcommand argument completions
         "_netlab_capture_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'lab' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'lab interfaces' -- "${cur}"))
         ;;
     esac
 }
@@ -303,6 +319,26 @@ _netlab_capture_lab() {
         __netlab_add_completions -W 'lanes'$'\n''ladder'
         return
         ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_capture_interfaces() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --color)
+    __netlab_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
     '--format')
         __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
         return

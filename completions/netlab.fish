@@ -23,10 +23,12 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'capture'
-            __netlab_parse_subcommand -r 1 'i/interface=' 'r/read=' 'w/write=' 'c/count=' 's/snap-length=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'e/link-layer' 'X/payload' 'names' 'time=' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'e/link-layer' 'X/payload' 'names' 'time=' 'format=' 'json' 'color=' 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'lab'
                 __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            case 'interfaces'
+                __netlab_parse_subcommand 0 'format=' 'json' 'color=' 'version' 'h/help'
             end
         case 'serve'
             __netlab_parse_subcommand 0 'version' 'h/help'
@@ -101,15 +103,22 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netla
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'serve' -d 'Give clients a throwaway endpoint to talk to.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'probe' -d 'Talk to an endpoint and say what came back.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'help' -d 'Show subcommand help information.'
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" i interface' -s 'i' -l 'interface' -d 'Capture on this interface.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" r read' -s 'r' -l 'read' -d 'Read a pcap or pcapng file; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too; - writes them to standard output instead of a report.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" Z relinquish-privileges' -s 'Z' -l 'relinquish-privileges' -d 'The user that root becomes before it decodes or writes a packet (default: the one who called sudo).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -s 'i' -l 'interface' -d 'Capture on this interface; any is all of them. May be given more than once.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" s snap-length' -s 's' -l 'snap-length' -d 'Capture so many bytes of each packet, 0 for all (default: the headers, or all with -w or --view packets).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" B buffer-size' -s 'B' -l 'buffer-size' -d 'The kernel\'s buffer for packets that were not read yet, in KiB (default: 2048).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" immediate' -l 'immediate' -d 'Show each packet as it comes, instead of a tenth of a second\'s packets at once.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" no-promiscuous p' -s 'p' -l 'no-promiscuous' -d 'Leave out packets that are for other stations.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" j time-stamp-type' -s 'j' -l 'time-stamp-type' -d 'Whose clock stamps the packets, by a name of pcap-tstamp(7).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" for' -l 'for' -d 'Stop after so long.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" c count' -s 'c' -l 'count' -d 'Stop after so many packets.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" s snap-length' -s 's' -l 'snap-length' -d 'Capture so many bytes of each packet (default: the headers, or all with -w or -X).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" F filter-file' -s 'F' -l 'filter-file' -d 'Read the filter from this file; # begins a comment.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" view' -l 'view' -d 'What is shown: all streams, all packets, or one stream\'s lanes or ladder.' -rfka 'streams packets lanes ladder'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" stream' -l 'stream' -d 'Show only this stream, by its number in the list of streams.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" direction' -l 'direction' -d 'The direction that lanes and ladder show (default: the one with more bytes).' -rfka 'client-to-server server-to-client'
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -l 'record' -d 'Join the calls in this I/O record, as --record of serve and probe writes it. May be given for both ends.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -l 'record' -d 'Join the calls in this I/O record, as --record of serve and probe writes it; - is standard input. May be given for both ends.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" all' -l 'all' -d 'Show all rows of long tables.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" e link-layer' -s 'e' -l 'link-layer' -d 'With --view packets: show the link layer\'s addresses, VLANs and direction.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" X payload' -s 'X' -l 'payload' -d 'With --view packets: show the payload in hexadecimal and ASCII.'
@@ -121,6 +130,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab capture" -eq 1' -fa 'lab' -d 'Send a large message over a private loopback and show what became of it.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab capture" -eq 1' -fa 'interfaces' -d 'List what can be captured on.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" message' -l 'message' -d 'The text that the client sends.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" times' -l 'times' -d 'How many copies of it the server sends back (default: 10000).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" write-size' -l 'write-size' -d 'Bytes in each send of the server (default: all in one, up to 4 MiB).' -rfka ''
@@ -142,6 +152,11 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" format' -l 'format' -d 'How results are written; ndjson is one event a line.' -rfka 'text json ndjson'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" json' -l 'json' -d 'Short for --format json.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture interfaces" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab serve" -eq 1' -fa 'repeat' -d 'Send what a client sends back to it many times over, and close.'

@@ -2,6 +2,8 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <grp.h>
+#include <linux/capability.h>
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
 #include <net/if.h>
@@ -9,8 +11,11 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 int netlab_unshare_network(bool user_too) {
     return unshare(CLONE_NEWNET | (user_too ? CLONE_NEWUSER : 0));
@@ -24,11 +29,16 @@ int netlab_accept(int socket) {
     return accept4(socket, NULL, NULL, SOCK_CLOEXEC);
 }
 
-int netlab_open_stop_signals(void) {
+int netlab_open_stop_signals(bool reports) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    // Whoever ignores it, as nohup(1) does, wants to go on without the terminal.
+    struct sigaction hangup;
+    if (sigaction(SIGHUP, NULL, &hangup) != 0) return -1;
+    if (hangup.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
+    if (reports) sigaddset(&signals, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return -1;
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
 }
@@ -75,4 +85,30 @@ int netlab_set_offload(int socket, const char *interface, bool enabled) {
         if (ioctl(socket, SIOCETHTOOL, &request) != 0) return -1;
     }
     return 0;
+}
+
+int netlab_become(const char *name, uid_t user, gid_t group) {
+    if (name != NULL ? initgroups(name, group) : setgroups(1, &group)) return -1;
+    if (setresgid(group, group, group) != 0) return -1;
+    return setresuid(user, user, user);
+}
+
+int netlab_forbid_privileges(void) {
+    // Without CAP_SETPCAP the bounding set stays, and no_new_privs lets nothing be gained from it.
+    for (int capability = 0; prctl(PR_CAPBSET_READ, capability, 0, 0, 0) >= 0; capability++) {
+        if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0) break;
+    }
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+int netlab_keep_capabilities(bool file_access) {
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+    struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
+    if (syscall(SYS_capget, &header, sets) != 0) return -1;
+    const uint32_t kept = file_access ? sets[0].permitted & (1u << CAP_DAC_OVERRIDE) : 0;
+    memset(sets, 0, sizeof sets);
+    sets[0].permitted = kept;
+    sets[0].effective = kept;
+    // Ambient capabilities fall with the permitted and inheritable ones.
+    return (int)syscall(SYS_capset, &header, sets);
 }

@@ -3,12 +3,14 @@ package import Wire
 
 /// Decodes packets one after the other, follows their TCP streams, counts, and saves them where that is asked for.
 package struct CaptureSession: ~Copyable {
+    /// Where a TCP packet belongs: the stream's place in the table, and what the packet is there.
+    package typealias Segment = (stream: Int, item: PacketItem)
+
     /// A packet and what it is.
     package struct Captured: Sendable {
         package let frame: Frame
         package let result: Result<Packet, DecodeFailure>
-        /// Where a TCP packet belongs.
-        package let segment: (stream: Int, item: PacketItem)?
+        package let segment: Segment?
         /// What this packet, the last fragment of it, has made whole: `result` is of its bytes.
         package let datagram: FragmentReassembler.Datagram?
     }
@@ -28,6 +30,8 @@ package struct CaptureSession: ~Copyable {
     package private(set) var linkTypes: [String] = []
     private var writer: CaptureWriter?
     private var link: (number: Int, layer: LinkLayer?)?
+    /// The datagram that the packet taken last completed.
+    private var joined: (datagram: FragmentReassembler.Datagram, result: Result<Packet, DecodeFailure>)?
     private var fragments = FragmentReassembler()
 
     package init(keeping: StreamTable.Keeping, writer: consuming CaptureWriter? = nil) {
@@ -35,30 +39,33 @@ package struct CaptureSession: ~Copyable {
         self.writer = writer
     }
 
-    /// Takes the next packet.
-    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Captured {
+    /// Takes the next packet; returns where it belongs if it is of TCP.
+    @discardableResult
+    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Segment? {
         packets += 1
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
         try writer?.write(frame, bytes)
-        let result = decode(frame, bytes)
-        if case .success(let packet) = result, packet.isFragment { return join(packet, of: frame, bytes) }
-        return captured(frame, result)
+        if frame.linkType != link?.number { take(linkType: frame.linkType) }
+        if joined != nil { joined = nil }
+        let packet: Packet
+        do {
+            guard let layer = link?.layer else {
+                undecodedPackets += 1
+                return nil
+            }
+            packet = try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer)
+        } catch {
+            undecodedPackets += 1
+            return nil
+        }
+        return packet.isFragment ? join(packet, of: frame, bytes) : follow(packet, of: frame)
     }
 
-    /// Counts a packet and finds its stream; the last fragment of a datagram stands for the whole.
-    private mutating func captured(
-        _ frame: Frame,
-        _ result: Result<Packet, DecodeFailure>,
-        of datagram: FragmentReassembler.Datagram? = nil
-    ) -> Captured {
-        guard case .success(let packet) = result else {
-            undecodedPackets += 1
-            return Captured(frame: frame, result: result, segment: nil, datagram: datagram)
-        }
-        guard case .tcp(let header) = packet.transport, !packet.isFragment else {
-            return Captured(frame: frame, result: result, segment: nil, datagram: datagram)
-        }
-        let segment = table.add(
+    /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
+    @inline(__always)
+    private mutating func follow(_ packet: Packet, of frame: Frame) -> Segment? {
+        guard case .tcp(let header) = packet.transport else { return nil }
+        return table.add(
             header,
             from: SocketAddress(address: packet.source, port: header.sourcePort),
             to: SocketAddress(address: packet.destination, port: header.destinationPort),
@@ -66,14 +73,21 @@ package struct CaptureSession: ~Copyable {
             number: frame.number,
             time: frame.record.time
         )
-        return Captured(frame: frame, result: result, segment: segment, datagram: datagram)
     }
 
-    /// Takes a fragment: the datagram that it completes, else the fragment itself.
-    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Captured {
-        guard let datagram = fragments.add(fragment, in: bytes, time: frame.record.time) else {
-            return captured(frame, .success(fragment))
-        }
+    /// The packet that `take` was given last, in full: few ask for it, and at speed nothing is to be done for them.
+    package func describe(_ frame: Frame, _ bytes: borrowing Span<UInt8>, _ segment: Segment?) -> Captured {
+        Captured(
+            frame: frame,
+            result: joined?.result ?? decode(frame, bytes),
+            segment: segment,
+            datagram: joined?.datagram
+        )
+    }
+
+    /// Takes a fragment, and the datagram that it completes.
+    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Segment? {
+        guard let datagram = fragments.add(fragment, in: bytes, time: frame.record.time) else { return nil }
         do {
             var packet = try Packet.decode(
                 datagram.bytes.span,
@@ -81,9 +95,12 @@ package struct CaptureSession: ~Copyable {
                 link: fragment.network == .ipv4 ? .ipv4 : .ipv6
             )
             packet.tunnel = packet.tunnel ?? fragment.tunnel
-            return captured(frame, .success(packet), of: datagram)
+            joined = (datagram, .success(packet))
+            return follow(packet, of: frame)
         } catch {
-            return captured(frame, .failure(.header(error)), of: datagram)
+            joined = (datagram, .failure(.header(error)))
+            undecodedPackets += 1
+            return nil
         }
     }
 
@@ -97,8 +114,8 @@ package struct CaptureSession: ~Copyable {
         try writer?.finish(linkType: linkType)
     }
 
-    private mutating func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {
-        guard let layer = layer(frame.linkType) else { return .failure(.unknownLinkType(frame.linkType)) }
+    private func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {
+        guard let layer = link?.layer else { return .failure(.unknownLinkType(frame.linkType)) }
         do {
             return .success(try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer))
         } catch {
@@ -106,13 +123,11 @@ package struct CaptureSession: ~Copyable {
         }
     }
 
-    /// The decoder for a link type: nearly always that of the packet before.
-    private mutating func layer(_ number: Int) -> LinkLayer? {
-        if let link, link.number == number { return link.layer }
+    /// Finds the decoder for a link type: nearly always that of the packet before stays.
+    private mutating func take(linkType number: Int) {
         let layer = LinkLayer.numbered(number)
         link = (number, layer)
         let name = layer?.name ?? "\(number)"
         if !linkTypes.contains(name) { linkTypes.append(name) }
-        return layer
     }
 }

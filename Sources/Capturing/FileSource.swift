@@ -1,77 +1,126 @@
-package import Pcap
-internal import Platform
-internal import Wire
+internal import Pcap
+package import Platform
+package import Wire
 
 /// The packets of a pcap or pcapng file, or of one that arrives through a pipe.
-package struct FileSource: PacketSource {
-    /// How much is read at once, unless a packet is larger.
-    private static let portion = 1 << 20
+package struct FileSource: PacketSource, ~Copyable {
+    /// How much is read at once, unless a packet is larger: what a processor's cache holds until it is decoded.
+    private static let portion = 1 << 18
 
     package let path: String
+    package let interfaces = CaptureInterfaces()
     private let file: ByteFile
+    private let stop: StopSignals?
+    /// Reading ends when nobody can read this any more.
+    private let output: ByteFile?
+    /// Nothing more was at hand, and the caller knows.
+    private var isIdle = false
     private let expression: String
-    private var filters: [Int: PacketFilter.Shared] = [:]
+    private var filters: [Int: PacketFilter.Shared]
     private var decoder = CaptureFileDecoder()
-    private var interfaces: [CaptureInterface] = []
-    private var buffer: [UInt8] = []
-    /// Where in the buffer the next step of the decoder begins.
+    private var buffer = [UInt8](repeating: 0, count: portion)
+    /// Where in the buffer the next step of the decoder begins, and where what was read ends.
     private var position = 0
+    private var end = 0
     private var isComplete = false
 
-    /// Opens the file; `-` is standard input.
+    /// Opens the file; `-` is standard input. A signal among `stop` ends the reading, also of a pipe that brings nothing.
     ///
     /// - Throws: `cannotOpen`, or a filter that does not compile for Ethernet.
-    package init(_ path: String, filter expression: String) throws(CapturingError) {
+    package init(
+        _ path: String,
+        filter expression: String,
+        stop: consuming StopSignals? = nil,
+        output: ByteFile? = nil
+    ) throws(CapturingError) {
+        let file: ByteFile
         do {
             file = path == "-" ? .standardInput : try ByteFile.reading(path)
         } catch {
             throw .cannotOpen(path: path, error)
         }
+        filters = expression.isEmpty ? [:] : [1: try Self.compile(expression, linkType: 1)]
+        self.file = file
         self.path = path
         self.expression = expression
-        if !expression.isEmpty { _ = try filter(1) }
+        self.stop = stop
+        self.output = output
     }
 
-    package var statistics: LiveCapture.Statistics? { nil }
-
-    package var linkType: Int { interfaces.first?.linkType ?? 1 }
-
-    package var interfaceLinkTypes: [Int] { interfaces.map(\.linkType) }
+    package var interfaceStatistics: [CaptureStatistics] { [] }
 
     package mutating func next(_ body: Handler) throws(CapturingError) -> SourceState {
         while true {
+            let handed = decoder.packets
+            position = try takePackets(body)
+            if decoder.packets > handed { return .packets }
             let step: CaptureFileDecoder.Step
             do {
-                step = try decoder.next(in: buffer, from: position, isComplete: isComplete)
+                step = try decoder.next(in: buffer, upTo: end, from: position, isComplete: isComplete)
             } catch {
                 throw .damaged(path: path, error)
             }
             switch step {
             case .packet(let record, let next):
                 position = next
-                let linkType = interfaces[record.interface].linkType
+                let linkType = interfaces.list[record.interface].linkType
                 guard try passes(record, linkType) else { continue }
                 let frame = Frame(number: decoder.packets, record: record, linkType: linkType)
-                try body(frame, buffer.span.extracting(record.offset..<record.offset + record.capturedLength))
-                return .packet
+                _ = try body(frame, buffer.span.extracting(record.offset..<record.offset + record.capturedLength))
+                return .packets
             case .skipped(let next):
                 position = next
-                interfaces = decoder.interfaces
+                interfaces.list = decoder.interfaces
             case .needsMore(let total):
-                try read(atLeast: total)
+                switch try wait() {
+                case .readable: try read(atLeast: total)
+                case .timedOut: return .idle
+                case .signal(.report): return .asked
+                case .signal(.stop), .outputClosed: return .finished
+                }
             case .finished:
                 return .finished
             }
         }
     }
 
-    /// Moves what is left of the buffer to its front and reads on.
-    private mutating func read(atLeast total: Int) throws(CapturingError) {
-        buffer.removeFirst(position)
-        position = 0
+    /// Hands over the packets of a pcap file that are in the buffer; returns where the rest begins.
+    private mutating func takePackets(_ body: Handler) throws(CapturingError) -> Int {
+        guard let linkType = interfaces.list.first?.linkType else { return position }
+        let filter = expression.isEmpty ? nil : try filter(linkType)
+        return try decoder.takePackets(in: buffer, upTo: end, from: position) {
+            number,
+            record,
+            bytes throws(CapturingError) in
+            if let filter, !filter.passes(record, in: bytes) { return true }
+            let frame = Frame(number: number, record: record, linkType: linkType)
+            return try body(frame, bytes.extracting(record.offset..<record.offset + record.capturedLength))
+        }
+    }
+
+    /// Says at once, and once, that nothing is at hand; then waits.
+    private mutating func wait() throws(CapturingError) -> Readiness.Event {
         do {
-            let count = try file.read(into: &buffer, limit: max(Self.portion, total - buffer.count))
+            let event = try Readiness.wait(for: file, or: stop, output: output, timeout: isIdle ? nil : .zero)
+            isIdle = event == .timedOut
+            return event
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// Moves what is left to the front of the buffer and reads on behind it.
+    private mutating func read(atLeast total: Int) throws(CapturingError) {
+        let left = end - position
+        if left > 0 && position > 0 {
+            for index in 0..<left { buffer[index] = buffer[position + index] }
+        }
+        (position, end) = (0, left)
+        if buffer.count < total { buffer += [UInt8](repeating: 0, count: total - buffer.count) }
+        do {
+            let count = try file.read(into: &buffer, from: end)
             isComplete = count == 0
+            end += count
         } catch {
             throw .cannotRead(path: path, error)
         }
@@ -84,23 +133,37 @@ package struct FileSource: PacketSource {
 
     private mutating func filter(_ linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
         if let filter = filters[linkType] { return filter }
-        do throws(PcapFailure) {
-            let filter = try PacketFilter.Shared(expression, linkType: linkType)
-            filters[linkType] = filter
-            return filter
-        } catch {
-            throw .pcap(error)
-        }
+        let filter = try Self.compile(expression, linkType: linkType)
+        filters[linkType] = filter
+        return filter
+    }
+
+    private static func compile(_ expression: String, linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
+        do { return try PacketFilter.Shared(expression, linkType: linkType) } catch { throw .pcap(error) }
     }
 }
 
 extension CaptureFileDecoder {
+    /// The packets in an array, with the bytes that hold them.
+    fileprivate mutating func takePackets(
+        in buffer: [UInt8],
+        upTo end: Int,
+        from start: Int,
+        _ body: (Int, PacketRecord, Span<UInt8>) throws(CapturingError) -> Bool
+    ) throws(CapturingError) -> Int {
+        let bytes = buffer.span.extracting(first: end)
+        return try takePackets(bytes, from: start) { number, record throws(CapturingError) in
+            try body(number, record, bytes)
+        }
+    }
+
     /// The next step in an array: a span of a stored array would count as an access to all of its owner.
     fileprivate mutating func next(
         in buffer: [UInt8],
+        upTo end: Int,
         from start: Int,
         isComplete: Bool
     ) throws(CaptureFileError) -> Step {
-        try next(buffer.span, from: start, isComplete: isComplete)
+        try next(buffer.span.extracting(first: end), from: start, isComplete: isComplete)
     }
 }

@@ -1,4 +1,3 @@
-package import Pcap
 package import Wire
 
 /// A captured packet as its source hands it over; its bytes come beside it.
@@ -12,24 +11,36 @@ package struct Frame: Sendable {
 
 /// Where packets come from: an interface or a file.
 package protocol PacketSource: ~Copyable {
-    typealias Handler = (Frame, borrowing Span<UInt8>) throws(CapturingError) -> Void
+    typealias Handler = (Frame, borrowing Span<UInt8>) throws(CapturingError) -> Bool
 
-    /// Hands the next packet to `body`. The bytes are the packet's, and end with the call.
+    /// Hands packets that are at hand to `body`, at least one if there is any, as long as it returns true.
+    ///
+    /// The bytes are the packet's, and end with the call.
     mutating func next(_ body: Handler) throws(CapturingError) -> SourceState
 
-    /// Counted by the system while capturing live; nil for a file, which does not know.
-    var statistics: LiveCapture.Statistics? { get }
+    /// The interfaces that are known so far.
+    var interfaces: CaptureInterfaces { get }
 
-    /// The link type of a capture without a packet.
-    var linkType: Int { get }
+    /// What the system counted on each interface while capturing live; none for a file, which does not know.
+    var interfaceStatistics: [CaptureStatistics] { get }
+}
+
+extension PacketSource where Self: ~Copyable {
+    /// What the system counted in all; nil for a file.
+    package var statistics: CaptureStatistics? {
+        let all = interfaceStatistics
+        return all.isEmpty ? nil : all.dropFirst().reduce(all[0], +)
+    }
 }
 
 /// What came of asking a source for a packet.
 package enum SourceState: Sendable {
-    /// One was handed over.
-    case packet
-    /// None is there yet; a while has passed.
+    /// Some were handed over.
+    case packets
+    /// None is at hand.
     case idle
+    /// A signal has asked how it goes.
+    case asked
     /// None will come any more.
     case finished
 }

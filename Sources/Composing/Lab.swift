@@ -55,7 +55,7 @@ package struct Lab: ~Copyable {
             return try Listener(on: SocketAddress(address: address, port: port))
         }
         let source = try wrapping(LabError.capturing) { () throws(CapturingError) in
-            try LiveSource(captureSettings(request), patience: hold)
+            try LiveSource([captureSettings(request)], settings: LiveSource.Settings(patience: hold))
         }
         return Lab(request, listener: listener, source: source, writer: writer)
     }
@@ -73,7 +73,7 @@ package struct Lab: ~Copyable {
         let ends: Ends
         do {
             ends = try capture(&session, of: server, client, onProgress)
-            try session.finish(linkType: source.linkType)
+            try session.finish(linkType: source.interfaces.list[0].linkType)
         } catch {
             throw .capturing(error)
         }
@@ -123,7 +123,10 @@ package struct Lab: ~Copyable {
         while true {
             // Asked before the packets are: those of ends that are done are in the ring.
             let finished = (server.finished, client.finished)
-            let state = try source.next { frame, bytes throws(CapturingError) in _ = try session.take(frame, bytes) }
+            let state = try source.next { frame, bytes throws(CapturingError) in
+                try session.take(frame, bytes)
+                return true
+            }
             guard case .idle = state else { continue }
             onProgress(session.table.streams.first?.serverToClient.uniqueBytes ?? 0)
             if let failure = finished.1?.failures.first { throw .system(failure.failure) }

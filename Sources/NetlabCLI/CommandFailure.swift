@@ -53,9 +53,17 @@ extension CommandFailure {
         }
     }
 
+    /// A file that was to be read.
+    static func unreadable(_ path: String, _ failure: SystemFailure) -> CommandFailure {
+        let cause = "cannot \(failure.call) '\(path)': \(failure.reason)"
+        guard failure.errno == .permissionDenied else { return CommandFailure(status: .noInput, cause: cause) }
+        return CommandFailure(status: .noPermission, cause: cause, hint: "'ls -l' says who may read it.")
+    }
+
     init(_ error: CapturingError) {
         switch error {
-        case .cannotOpen, .cannotRead: self.init(status: .noInput, cause: "\(error)")
+        case .cannotOpen(let path, let failure), .cannotRead(let path, let failure):
+            self = .unreadable(path, failure)
         case .damaged: self.init(status: .malformedInput, cause: "\(error)")
         case .cannotCreate: self.init(status: .cannotCreate, cause: "\(error)")
         case .cannotWrite, .mixedLinkTypes: self.init(status: .cannotWrite, cause: "\(error)")
@@ -64,7 +72,20 @@ extension CommandFailure {
         }
     }
 
-    private init(_ failure: PcapFailure) {
+    /// In a run that may have become another user.
+    init(_ error: CapturingError, as user: Privileges.User?) {
+        self.init(error)
+        if case .cannotCreate(_, let failure) = error, failure.errno == .permissionDenied, let user {
+            let name = user.name.map { "'\($0)'" } ?? "the user behind sudo"
+            self = CommandFailure(
+                status: status,
+                cause: cause,
+                hint: "files are written as \(name); -Z root writes them as root."
+            )
+        }
+    }
+
+    init(_ failure: PcapFailure) {
         switch failure {
         case .noSuchInterface:
             let names = Interface.all.map(\.name).joined(separator: ", ")
@@ -80,6 +101,8 @@ extension CommandFailure {
             self.init(status: .unavailable, cause: "\(failure)", hint: "'ip link set \(name) up' brings it up.")
         case .badFilter:
             self.init(status: .usage, cause: "\(failure)", hint: "pcap-filter(7) describes the language.")
+        case .noSuchTimestampType:
+            self.init(status: .usage, cause: "\(failure)", hint: "pcap-tstamp(7) says what the types mean.")
         case .failed:
             self.init(status: .systemError, cause: "\(failure)")
         }

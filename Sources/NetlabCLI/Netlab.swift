@@ -31,7 +31,7 @@ struct NetlabAsShown: ParsableCommand {
 
 /// Runs netlab with `arguments` and ends the process with the status that the outcome has.
 package func run(_ arguments: [String]) -> Never {
-    Process.ignoreBrokenPipes()
+    Process.ignoreWriteSignals()
     let status: ExitStatus
     do {
         var command = try Netlab.parseAsRoot(arguments)

@@ -13,6 +13,12 @@ package struct LiveCapture: ~Copyable {
         /// How long the kernel may hold packets back to hand over many at once.
         package var holdMilliseconds: Int
         package var filter: String
+        /// Whether packets for other stations are captured too.
+        package var isPromiscuous = false
+        /// Whether each packet is handed over as it comes.
+        package var isImmediate = false
+        /// Whose clock stamps the packets, by a name of pcap-tstamp(7); nil is the host's.
+        package var timestampType: String?
 
         package init(interface: String, snapLength: Int, ringBytes: Int?, holdMilliseconds: Int, filter: String = "") {
             self.interface = interface
@@ -23,17 +29,13 @@ package struct LiveCapture: ~Copyable {
         }
     }
 
-    /// Packets since the capture began; nil where the system does not count them.
-    package struct Statistics: Sendable, Equatable {
-        package let droppedByKernel: Int?
-        package let droppedByInterface: Int?
-    }
-
     /// The link type as a LINKTYPE_/DLT_ number.
     package let linkType: Int
     /// poll(2) says of it when `read` would find packets.
     package let descriptor: Int32
     private let handle: OpaquePointer
+    /// The packet that `peek` has found; its bytes are the kernel's until the next is asked for.
+    private var ahead: (header: pcap_pkthdr, bytes: UnsafePointer<UInt8>)?
 
     package init(_ settings: Settings) throws(PcapFailure) {
         var message = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
@@ -44,6 +46,9 @@ package struct LiveCapture: ~Copyable {
             unsafe pcap_set_snaplen(handle, Int32(clamping: settings.snapLength))
             unsafe pcap_set_timeout(handle, Int32(clamping: settings.holdMilliseconds))
             if let bytes = settings.ringBytes { unsafe pcap_set_buffer_size(handle, Int32(clamping: bytes)) }
+            unsafe pcap_set_promisc(handle, settings.isPromiscuous ? 1 : 0)
+            unsafe pcap_set_immediate_mode(handle, settings.isImmediate ? 1 : 0)
+            if let name = settings.timestampType { unsafe try TimestampType.set(name, on: handle, settings.interface) }
             // Microsecond stamps are scaled up where the system has no finer ones.
             unsafe pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO)
             let status = unsafe pcap_activate(handle)
@@ -68,38 +73,52 @@ package struct LiveCapture: ~Copyable {
         unsafe pcap_close(handle)
     }
 
+    /// When the next packet was captured, or nil where none is there; never blocks.
+    package mutating func peek() throws(PcapFailure) -> Timestamp? {
+        if unsafe ahead == nil {
+            var header: UnsafeMutablePointer<pcap_pkthdr>?
+            var bytes: UnsafePointer<UInt8>?
+            switch unsafe pcap_next_ex(handle, &header, &bytes) {
+            case 1:
+                if let header = unsafe header?.pointee, let bytes = unsafe bytes { unsafe ahead = (header, bytes) }
+            case 0: break
+            default: throw .failed(unsafe String(cString: pcap_geterr(handle)))
+            }
+        }
+        return unsafe ahead.map { unsafe Self.time($0.header) }
+    }
+
     /// Hands over the next packet that is there, or returns false where there is none.
     ///
     /// Never blocks. The bytes are the kernel's and end with the call.
     package mutating func read(_ body: (PacketRecord, borrowing Span<UInt8>) -> Void) throws(PcapFailure) -> Bool {
-        var header: UnsafeMutablePointer<pcap_pkthdr>?
-        var bytes: UnsafePointer<UInt8>?
-        switch unsafe pcap_next_ex(handle, &header, &bytes) {
-        case 1:
-            guard let header = unsafe header?.pointee, let bytes = unsafe bytes else { return false }
-            let record = PacketRecord(
-                // With nanosecond precision libpcap puts nanoseconds into tv_usec.
-                time: Timestamp(seconds: Int64(header.ts.tv_sec), nanoseconds: Int64(header.ts.tv_usec)),
-                capturedLength: Int(header.caplen),
-                originalLength: Int(header.len),
-                interface: 0,
-                offset: 0
-            )
-            unsafe body(record, Span(_unsafeStart: bytes, count: Int(header.caplen)))
-            return true
-        case 0:
-            return false
-        default:
-            throw .failed(unsafe String(cString: pcap_geterr(handle)))
-        }
+        guard try peek() != nil, let (header, bytes) = unsafe ahead else { return false }
+        unsafe ahead = nil
+        let record = PacketRecord(
+            time: Self.time(header),
+            capturedLength: Int(header.caplen),
+            originalLength: Int(header.len),
+            interface: 0,
+            offset: 0
+        )
+        unsafe body(record, Span(_unsafeStart: bytes, count: Int(header.caplen)))
+        return true
     }
 
-    package func statistics() -> Statistics {
+    /// With nanosecond precision libpcap puts nanoseconds into tv_usec.
+    private static func time(_ header: pcap_pkthdr) -> Timestamp {
+        Timestamp(seconds: Int64(header.ts.tv_sec), nanoseconds: Int64(header.ts.tv_usec))
+    }
+
+    package func statistics() -> CaptureStatistics {
         var counters = pcap_stat()
-        guard unsafe pcap_stats(handle, &counters) == 0 else {
-            return Statistics(droppedByKernel: nil, droppedByInterface: nil)
-        }
-        return Statistics(droppedByKernel: Int(counters.ps_drop), droppedByInterface: Int(counters.ps_ifdrop))
+        guard unsafe pcap_stats(handle, &counters) == 0 else { return .unknown }
+        return CaptureStatistics(
+            received: Int(counters.ps_recv),
+            droppedByKernel: Int(counters.ps_drop),
+            // A difference of two counters of the interface: one that was reset meanwhile makes it negative.
+            droppedByInterface: counters.ps_ifdrop > UInt32(Int32.max) ? nil : Int(counters.ps_ifdrop)
+        )
     }
 
     private static func setFilter(_ expression: String, on handle: OpaquePointer) throws(PcapFailure) {

@@ -7,6 +7,8 @@ package enum PcapFailure: Error, Equatable, CustomStringConvertible {
     case interfaceDown(String)
     /// The filter expression does not compile for this link type; `place` is where it goes wrong, where that was found.
     case badFilter(expression: String, message: String, place: String?)
+    /// The interface cannot stamp packets so (pcap-tstamp(7)); `available` is how it can.
+    case noSuchTimestampType(String, interface: String, available: [String])
     case failed(String)
 
     package var description: String {
@@ -16,6 +18,8 @@ package enum PcapFailure: Error, Equatable, CustomStringConvertible {
         case .interfaceDown(let name): "interface '\(name)' is down"
         case .badFilter(let expression, let message, let place):
             "cannot compile the filter '\(expression)': \(message)" + (place.map { " at \($0)" } ?? "")
+        case .noSuchTimestampType(let name, let interface, let available):
+            "'\(interface)' has no time stamps of type '\(name)', only \(available.joined(separator: ", "))"
         case .failed(let message): message
         }
     }

@@ -7,7 +7,7 @@ package final class ByteFile: Sendable {
     package static let standardOutput = ByteFile(.standardOutput, isOwned: false)
     package static let standardError = ByteFile(.standardError, isOwned: false)
 
-    private let descriptor: FileDescriptor
+    let descriptor: FileDescriptor
     private let isOwned: Bool
 
     private init(_ descriptor: FileDescriptor, isOwned: Bool) {
@@ -41,21 +41,55 @@ package final class ByteFile: Sendable {
 
     /// Appends what one read(2) of at most `limit` bytes brings to `buffer`; returns how many, 0 at the end.
     package func read(into buffer: inout [UInt8], limit: Int) throws(SystemFailure) -> Int {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: limit))
-        var count = 0
-        defer { buffer.removeLast(limit - count) }
-        count = try attempt("read") {
+        // Nothing is filled with zeros that read(2) fills, which costs more than the read where the file is short.
+        let bytes = try attempt("read") {
+            try unsafe [UInt8](unsafeUninitializedCapacity: limit) { memory, count in
+                count = try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(memory))
+            }
+        }
+        buffer += bytes
+        return bytes.count
+    }
+
+    /// One read(2) into the bytes of `buffer` from `start` on; returns how many came, 0 at the end.
+    package func read(into buffer: inout [UInt8], from start: Int) throws(SystemFailure) -> Int {
+        try attempt("read") {
             try unsafe buffer.withUnsafeMutableBytes {
                 try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
             }
         }
-        return count
     }
 
     /// write(2) until all of `bytes` are written.
     package func write(_ bytes: [UInt8]) throws(SystemFailure) {
-        _ = try attempt("write") { try descriptor.writeAll(bytes) }
+        var written = 0
+        try write(bytes, written: &written)
+    }
+
+    /// write(2) until all of `bytes` are written; `written` says of how many that was so where an error ends it.
+    package func write(_ bytes: [UInt8], written: inout Int) throws(SystemFailure) {
+        written = 0
+        while written < bytes.count {
+            let rest = written..<bytes.count
+            written += try attempt("write") {
+                try unsafe bytes.withUnsafeBytes {
+                    try unsafe descriptor.write(UnsafeRawBufferPointer(rebasing: $0[rest]))
+                }
+            }
+        }
+    }
+
+    /// Takes the last `count` bytes that were written out of the file again; what is no file keeps them.
+    package func takeBack(_ count: Int) {
+        guard count > 0, let end = try? descriptor.seek(offset: 0, from: .current) else { return }
+        try? descriptor.resize(to: end - Int64(count))
+        _ = try? descriptor.seek(offset: end - Int64(count), from: .start)
+    }
+
+    /// Whether a file may be made in the folder of `path`, by the rights that this process has now; faccessat(2).
+    package static func mayCreate(beside path: String) -> Bool {
+        let folder = FilePath(path).removingLastComponent().string
+        return unsafe faccessat(AT_FDCWD, folder.isEmpty ? "." : folder, W_OK | X_OK, AT_EACCESS) == 0
     }
 
     /// Whether two paths lead to one file, by whatever links; stat(2).

@@ -21,9 +21,11 @@ package enum Process {
         return String(decoding: bytes.prefix { $0 != 10 }, as: UTF8.self)
     }
 
-    /// A write to a closed pipe or socket fails with EPIPE from here on, instead of ending the process.
-    package static func ignoreBrokenPipes() {
+    /// A write to a closed pipe or socket, or beyond the largest size that a file may have, fails from here on with EPIPE or
+    /// EFBIG, instead of ending the process.
+    package static func ignoreWriteSignals() {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// exit(3).

@@ -66,7 +66,7 @@ package final class Server: Sendable {
         listeners.withLock { $0 = [] }
 
         let deadline = ContinuousClock.now + drain
-        while state.withLock({ $0.active > 0 }) && ContinuousClock.now < deadline && !stop.take() {
+        while state.withLock({ $0.active > 0 }) && ContinuousClock.now < deadline && stop.take() == nil {
             Clock.sleep(for: Self.drainStep)
         }
         return state.withLock {

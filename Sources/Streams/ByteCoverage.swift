@@ -15,6 +15,15 @@ struct ByteCoverage: Sendable {
     /// Adds `range` and returns how many of its bytes were new.
     mutating func add(_ range: Range<Int64>) -> Int64 {
         guard range.upperBound > contiguousEnd else { return 0 }
+        if islands.isEmpty && range.lowerBound <= contiguousEnd {
+            defer { contiguousEnd = range.upperBound }
+            return range.upperBound - contiguousEnd
+        }
+        // Behind a hole that stays open the data goes on.
+        if let last = islands.indices.last, islands[last].upperBound == range.lowerBound {
+            islands[last] = islands[last].lowerBound..<range.upperBound
+            return Int64(range.count)
+        }
         var merged = max(range.lowerBound, contiguousEnd)..<range.upperBound
         var fresh = Int64(merged.count)
 

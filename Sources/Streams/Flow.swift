@@ -37,12 +37,14 @@ package struct Flow: Sendable {
     /// The offset in the other direction up to which this direction has acknowledged.
     package private(set) var acknowledged: Int64 = 0
     private var coverage = ByteCoverage(from: 0)
+    /// What the classes of the next packets depend on.
+    var end = SegmentClassifier.End()
 
     /// Where a packet's payload lies in the stream.
     ///
     /// A sequence number is taken for the offset nearest to the highest one so far, so that streams may be longer than 4 GiB.
-    mutating func offset(of header: TCPHeader, payloadLength: Int) -> Int64 {
-        let isSYN = header.flags.contains(.syn)
+    mutating func offset(of header: borrowing TCPHeader, payloadLength: Int) -> Int64 {
+        let isSYN = header.flags.hasSYN
         // A SYN takes a sequence number before its payload's, which RFC 7413 lets it have.
         let isBeforePayload = isSYN && payloadLength > 0
         let sequence = header.sequence &+ (isBeforePayload ? 1 : 0)
@@ -58,12 +60,12 @@ package struct Flow: Sendable {
     }
 
     /// The offset that the acknowledgment number of a peer's packet stands for.
-    mutating func offset(acknowledgedBy header: TCPHeader) -> Int64 {
+    mutating func offset(acknowledgedBy header: borrowing TCPHeader) -> Int64 {
         let number = header.acknowledgment
         guard let base else {
             base = number
             // A SYN+ACK acknowledges a SYN, which was not captured, or not yet.
-            isFromStart = header.flags.contains(.syn)
+            isFromStart = header.flags.hasSYN
             return 0
         }
         let expected = base &+ UInt32(truncatingIfNeeded: nextOffset)
@@ -71,14 +73,14 @@ package struct Flow: Sendable {
     }
 
     /// Counts a packet; returns how many bytes of its payload had not been seen before.
-    mutating func add(_ header: TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
+    mutating func add(_ header: borrowing TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
         packets += 1
-        if header.flags.contains(.syn) { takeSYN(header.options) }
-        if header.flags.contains(.fin) { sawFIN = true }
-        if header.flags.contains(.rst) { sawRST = true }
+        if header.flags.hasSYN { takeSYN(header.options) }
+        if header.flags.hasFIN { sawFIN = true }
+        if header.flags.hasRST { sawRST = true }
 
         let end = offset + Int64(payloadLength)
-        nextOffset = max(nextOffset, end + (header.flags.contains(.fin) ? 1 : 0))
+        nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
         guard payloadLength > 0 else { return 0 }
         segments += 1
         payloadBytes += Int64(payloadLength)
@@ -99,7 +101,7 @@ package struct Flow: Sendable {
     }
 
     mutating func count(_ found: SegmentClass) {
-        classes.add(found)
+        if !found.isEmpty { classes.add(found) }
     }
 
     mutating func acknowledge(upTo offset: Int64) {

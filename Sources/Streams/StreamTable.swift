@@ -12,7 +12,10 @@ package struct StreamTable: Sendable {
     }
 
     package private(set) var streams: [TCPStream] = []
-    private var newest: [Ends: Int] = [:]
+    private var newest: [StreamEnds: Int] = [:]
+    /// Guesses for the next packets: streams by the quick hash of their ends.
+    private var recent = [Int](repeating: -1, count: recentCount)
+    private static let recentCount = 1 << 12
     private let keeping: Keeping
 
     package init(keeping: Keeping) {
@@ -21,28 +24,41 @@ package struct StreamTable: Sendable {
 
     /// Takes the capture's next TCP packet: returns its stream's id and what it means there.
     package mutating func add(
-        _ header: TCPHeader,
+        _ header: borrowing TCPHeader,
         from source: SocketAddress,
         to destination: SocketAddress,
         payloadLength: Int,
         number: Int,
         time: Timestamp
     ) -> (stream: Int, item: PacketItem) {
-        let id = stream(of: header, from: source, to: destination, time: time)
-        let direction: Direction = streams[id].client == source ? .clientToServer : .serverToClient
-        let item = streams[id].add(header, payloadLength: payloadLength, from: direction, number: number, time: time)
+        let ends = StreamEnds(source, destination)
+        let place = ends.quickHash & (Self.recentCount - 1)
+        var id = recent[place]
+        var direction = id >= 0 ? streams[id].direction(of: ends) : nil
+        let flags = header.flags
+        if direction == nil || flags.hasSYN {
+            id = stream(of: header, from: source, to: destination, ends, time: time)
+            recent[place] = id
+            direction = streams[id].direction(of: ends)
+        }
+        let sender = direction ?? .clientToServer
+        let item = streams[id].add(header, payloadLength: payloadLength, from: sender, number: number, time: time)
         return (id, item)
     }
 
     private mutating func stream(
-        of header: TCPHeader,
+        of header: borrowing TCPHeader,
         from source: SocketAddress,
         to destination: SocketAddress,
+        _ ends: StreamEnds,
         time: Timestamp
     ) -> Int {
-        let ends = Ends(source, destination)
-        let isOpening = header.flags.contains(.syn) && !header.flags.contains(.ack)
-        if let id = newest[ends], !isOpening || streams[id].isOpened(by: header, from: source) { return id }
+        let ends = ends.canonical
+        let flags = header.flags
+        if let id = newest[ends] {
+            let isOpening = flags.hasSYN && !flags.hasACK
+            guard isOpening, !streams[id].isOpened(by: header, from: source) else { return id }
+        }
 
         let isFromServer = isAnswer(header, from: source, to: destination)
         let id = streams.count
@@ -61,8 +77,10 @@ package struct StreamTable: Sendable {
     }
 
     /// Whether the first packet seen of a stream comes from its server: a SYN+ACK does; in the middle of a stream the well-known port is taken for it.
-    private func isAnswer(_ header: TCPHeader, from source: SocketAddress, to destination: SocketAddress) -> Bool {
-        if header.flags.contains(.syn) { return header.flags.contains(.ack) }
+    private func isAnswer(_ header: borrowing TCPHeader, from source: SocketAddress, to destination: SocketAddress)
+        -> Bool
+    {
+        if header.flags.hasSYN { return header.flags.hasACK }
         return source.port < 1024 && destination.port >= 1024
     }
 
@@ -74,17 +92,6 @@ package struct StreamTable: Sendable {
         case .few(let limit):
             if id == limit { for index in streams.indices { streams[index].dropItems() } }
             return id < limit
-        }
-    }
-
-    /// The two ends of a stream, whichever way a packet goes.
-    private struct Ends: Hashable {
-        let lower: SocketAddress
-        let higher: SocketAddress
-
-        init(_ one: SocketAddress, _ other: SocketAddress) {
-            lower = min(one, other)
-            higher = max(one, other)
         }
     }
 }

@@ -21,7 +21,13 @@ package struct TCPStream: Sendable {
     /// Every packet in order, or nil where only the counters were kept.
     package private(set) var items: [PacketItem]?
     private var sawHandshakeACK = false
-    private var classifier = SegmentClassifier()
+    private var firstSYN: Timestamp?
+    /// From the SYN to the acknowledgment of its answer.
+    private var handshakeNanoseconds: Int64?
+    /// From the client's side.
+    private let ends: StreamEnds
+    /// The smaller of the MSSs that the two ends announced.
+    private var smallestMSS: Int?
     /// Another stream had the same ends before.
     private let reusesPorts: Bool
 
@@ -36,6 +42,7 @@ package struct TCPStream: Sendable {
         self.id = id
         self.client = client
         self.server = server
+        ends = StreamEnds(client, server)
         self.start = start
         end = start
         items = keepsItems ? [] : nil
@@ -80,14 +87,20 @@ package struct TCPStream: Sendable {
         flow(direction).isFromStart
     }
 
+    /// Which way a packet with these ends goes in the stream; nil where it is not the stream's.
+    func direction(of packet: StreamEnds) -> Direction? {
+        if packet == ends { return .clientToServer }
+        return packet == ends.reversed ? .serverToClient : nil
+    }
+
     /// The most payload a segment of this direction may have beside `optionBytes` of options; nil where no SYN says.
     ///
     /// A sender keeps to the MSS its peer announced and to its own interface's, which it announced itself (RFC 6691).
     package func segmentLimit(_ direction: Direction, optionBytes: Int) -> Int? {
-        let limits = [clientToServer, serverToClient].filter(\.sawSYN).map { $0.mss ?? defaultMSS }
         // One SYN alone leaves open what the other end may send.
-        guard flow(direction.reversed).sawSYN, let limit = limits.min() else { return nil }
-        return max(1, limit - optionBytes)
+        let sawPeersSYN = direction == .clientToServer ? serverToClient.sawSYN : clientToServer.sawSYN
+        guard sawPeersSYN, let smallestMSS else { return nil }
+        return max(1, smallestMSS - optionBytes)
     }
 
     /// RFC 9293 §3.7.1.
@@ -99,7 +112,7 @@ package struct TCPStream: Sendable {
     }
 
     /// Whether a SYN from `source` is this connection's: of a later use of the same ports it has another sequence number.
-    func isOpened(by header: TCPHeader, from source: SocketAddress) -> Bool {
+    func isOpened(by header: borrowing TCPHeader, from source: SocketAddress) -> Bool {
         guard let base = flow(source == client ? .clientToServer : .serverToClient).base else { return true }
         return header.sequence &+ 1 == base
     }
@@ -110,16 +123,17 @@ package struct TCPStream: Sendable {
 
     /// Takes the stream's next packet.
     mutating func add(
-        _ header: TCPHeader,
+        _ header: borrowing TCPHeader,
         payloadLength: Int,
         from direction: Direction,
         number: Int,
         time: Timestamp
     ) -> PacketItem {
-        end = max(end, time)
-        let optionBytes = header.options.byteCount
-        let limit = segmentLimit(direction, optionBytes: optionBytes)
-        let isScaled = clientToServer.sawSYN && serverToClient.sawSYN
+        if time > end { end = time }
+        if header.flags.hasSYN {
+            smallestMSS = min(smallestMSS ?? .max, header.options.mss.map(Int.init) ?? defaultMSS)
+        }
+        followHandshake(header.flags, direction, time)
         var item = PacketItem(
             number: number,
             direction: direction,
@@ -130,49 +144,73 @@ package struct TCPStream: Sendable {
             freshBytes: 0,
             acknowledged: nil,
             window: nil,
-            optionBytes: optionBytes
+            optionBytes: header.options.byteCount
         )
+        let limit = segmentLimit(direction, optionBytes: item.optionBytes)
         switch direction {
         case .clientToServer:
-            Self.add(header, &item, limit: limit, isScaled: isScaled, sender: &clientToServer, peer: &serverToClient)
+            Self.add(header, &item, time, limit, handshakeNanoseconds, &clientToServer, &serverToClient)
+            if serverToClient.sawSYN && (item.acknowledged ?? -1) >= 0 { sawHandshakeACK = true }
         case .serverToClient:
-            Self.add(header, &item, limit: limit, isScaled: isScaled, sender: &serverToClient, peer: &clientToServer)
+            Self.add(header, &item, time, limit, handshakeNanoseconds, &serverToClient, &clientToServer)
         }
-        if direction == .clientToServer && serverToClient.sawSYN && (item.acknowledged ?? -1) >= 0 {
-            sawHandshakeACK = true
-        }
-        item.analysis = classifier.classify(SegmentClassifier.Segment(header: header, item: item, time: time))
-        if reusesPorts && clientToServer.packets + serverToClient.packets == 1 { item.analysis.insert(.reusedPorts) }
-        switch direction {
-        case .clientToServer: clientToServer.count(item.analysis)
-        case .serverToClient: serverToClient.count(item.analysis)
+        if reusesPorts && clientToServer.packets + serverToClient.packets == 1 {
+            item.analysis.insert(.reusedPorts)
+            clientToServer.count(.reusedPorts)
         }
         items?.append(item)
         return item
     }
 
+    /// Measures from the client's SYN to its acknowledgment of the answer.
+    private mutating func followHandshake(_ flags: TCPFlags, _ direction: Direction, _ time: Timestamp) {
+        guard handshakeNanoseconds == nil, direction == .clientToServer else { return }
+        if flags.hasSYN {
+            if firstSYN == nil { firstSYN = time }
+        } else if let firstSYN, serverToClient.packets > 0 {
+            handshakeNanoseconds = time - firstSYN
+        }
+    }
+
+    @inline(__always)
     private static func add(
-        _ header: TCPHeader,
+        _ header: borrowing TCPHeader,
         _ item: inout PacketItem,
-        limit: Int?,
-        isScaled: Bool,
-        sender: inout Flow,
-        peer: inout Flow
+        _ time: Timestamp,
+        _ limit: Int?,
+        _ handshakeNanoseconds: Int64?,
+        _ sender: inout Flow,
+        _ peer: inout Flow
     ) {
         item.offset = sender.offset(of: header, payloadLength: item.bytes)
         item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
-        if header.flags.contains(.ack) {
+        if header.flags.hasACK {
             let acknowledged = peer.offset(acknowledgedBy: header)
             item.acknowledged = acknowledged
             sender.acknowledge(upTo: acknowledged)
         }
         sender.noteInFlight(acknowledged: peer.acknowledged)
-        if header.flags.contains(.syn) {
+        if header.flags.hasSYN {
             // RFC 7323 §2.2: the window of a SYN is never scaled.
             item.window = Int(header.window)
-        } else if isScaled {
-            let isScaling = sender.windowScale != nil && peer.windowScale != nil
-            item.window = Int(header.window) << (isScaling ? sender.windowScale ?? 0 : 0)
+        } else if sender.sawSYN && peer.sawSYN {
+            item.window = Int(header.window) << (peer.windowScale == nil ? 0 : sender.windowScale ?? 0)
         }
+        item.analysis = SegmentClassifier.classify(
+            SegmentClassifier.Segment(
+                flags: item.flags,
+                offset: item.offset,
+                bytes: item.bytes,
+                freshBytes: item.freshBytes,
+                acknowledged: item.acknowledged,
+                window: header.window,
+                windowBytes: item.window,
+                time: time
+            ),
+            &sender.end,
+            &peer.end,
+            handshakeNanoseconds
+        )
+        sender.count(item.analysis)
     }
 }

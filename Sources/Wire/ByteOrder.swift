@@ -8,13 +8,20 @@ package enum ByteOrder: Hashable, Sendable {
 }
 
 /// Reading numbers: the caller has checked that the bytes are there.
+///
+/// One check for all bytes of a number lets them be loaded at once.
 extension Span<UInt8> {
+    @inline(__always)
     package func big16(at offset: Int) -> UInt16 {
-        UInt16(self[offset]) << 8 | UInt16(self[offset + 1])
+        precondition(offset >= 0 && offset <= count - 2)
+        return UInt16(self[offset]) << 8 | UInt16(self[offset &+ 1])
     }
 
+    @inline(__always)
     package func big32(at offset: Int) -> UInt32 {
-        UInt32(big16(at: offset)) << 16 | UInt32(big16(at: offset + 2))
+        precondition(offset >= 0 && offset <= count - 4)
+        return UInt32(self[offset]) << 24 | UInt32(self[offset &+ 1]) << 16 | UInt32(self[offset &+ 2]) << 8
+            | UInt32(self[offset &+ 3])
     }
 
     package func big64(at offset: Int) -> UInt64 {
@@ -33,10 +40,12 @@ extension Span<UInt8> {
         big32(at: offset).byteSwapped
     }
 
+    @inline(__always)
     package func unsigned16(at offset: Int, _ order: ByteOrder) -> UInt16 {
         big16(at: offset).reordered(from: order)
     }
 
+    @inline(__always)
     package func unsigned32(at offset: Int, _ order: ByteOrder) -> UInt32 {
         big32(at: offset).reordered(from: order)
     }
@@ -48,6 +57,7 @@ extension Span<UInt8> {
 
 extension FixedWidthInteger {
     /// The value meant by bytes that were read as big endian but lie in `order`.
+    @inline(__always)
     fileprivate func reordered(from order: ByteOrder) -> Self {
         switch order {
         case .bigEndian: self

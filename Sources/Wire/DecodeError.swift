@@ -79,6 +79,7 @@ extension DecodeError.Reason: CustomStringConvertible {
 }
 
 extension Span<UInt8> {
+    @inline(__always)
     /// Throws `.truncated` unless `needed` bytes follow `offset`, the start of the layer's header.
     func require(_ needed: Int, from offset: Int, of layer: DecodeError.Layer) throws(DecodeError) {
         guard offset <= count, count - offset >= needed else {

@@ -16,7 +16,7 @@ import Wire
             var session = CaptureSession(keeping: .all)
             var segments: [Int?] = []
             for (frame, bytes) in contents.frames {
-                segments.append(try session.take(frame, bytes.span).segment?.stream)
+                segments.append(try session.take(frame, bytes.span)?.stream)
             }
             let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: records)
             return (report, segments)
@@ -82,7 +82,8 @@ import Wire
             var session = CaptureSession(keeping: .none)
             var lengths: [Int: Int] = [:]
             for (frame, bytes) in contents.frames {
-                let captured = try session.take(frame, bytes.span)
+                let segment = try session.take(frame, bytes.span)
+                let captured = session.describe(frame, bytes.span, segment)
                 guard captured.datagram != nil, let packet = try? captured.result.get() else { continue }
                 lengths[frame.number] = packet.payloadLength
             }

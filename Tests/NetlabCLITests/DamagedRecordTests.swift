@@ -17,7 +17,7 @@ import Wire
         try await withTemporaryFolder { folder in
             let text = lines.joined(separator: "\n") + ending
             let path = try folder.write(Array(text.utf8), to: "record")
-            return Result { () throws(CommandFailure) in try IORecordReader.read(path) }
+            return Result { () throws(CommandFailure) in try IORecordReader(path).read() }
         }
     }
 
@@ -79,9 +79,9 @@ import Wire
     }
 
     @Test func `a record that is not there has no input`() {
-        let failure = #expect(throws: CommandFailure.self) { try IORecordReader.read("/no/such/record") }
+        let failure = #expect(throws: CommandFailure.self) { try IORecordReader("/no/such/record").read() }
         #expect(failure?.status == .noInput)
-        #expect(failure?.cause == "cannot read '/no/such/record': no such file or directory")
+        #expect(failure?.cause == "cannot open '/no/such/record': no such file or directory")
     }
 
     @Test func `a duration below zero is none, and the longest is kept`() async throws {

@@ -50,7 +50,7 @@ import Wire
             let writer = try IORecordWriter(path, program: "netlab \"test\"")
             for call in Self.calls { writer.record(call) }
             try writer.finish()
-            let record = try IORecordReader.read(path)
+            let record = try IORecordReader(path).read()
             #expect(record.calls == Self.calls)
             #expect(record.header.recorder == "netlab")
             #expect(record.header.program == "netlab \"test\"")
@@ -92,7 +92,7 @@ import Wire
                 writer.record(Self.call(.write(offset: offset, bytes: 1, requestedBytes: 1)))
             }
             try writer.finish()
-            #expect(try IORecordReader.read(path).calls.count == 5_000)
+            #expect(try IORecordReader(path).read().calls.count == 5_000)
         }
     }
 

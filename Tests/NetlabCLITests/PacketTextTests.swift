@@ -29,7 +29,8 @@ import Wire
                 offset: 0
             )
             let frame = Frame(number: index + 1, record: record, linkType: 1)
-            lines += text.lines(try session.take(frame, bytes.span), bytes.span)
+            let segment = try session.take(frame, bytes.span)
+            lines += text.lines(session.describe(frame, bytes.span, segment), bytes.span)
         }
         return lines
     }

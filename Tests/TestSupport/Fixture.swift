@@ -7,4 +7,7 @@ package enum Fixture {
         package static let client = Repository.path("Tests/Fixtures/lab/client.ndjson")
         package static let packets = 50
     }
+
+    /// What dig 9.18 asked a server of odd answers on loopback, over UDP and TCP, and two multicast messages.
+    package static let dns = Repository.path("Tests/Fixtures/dns/dns.pcap")
 }

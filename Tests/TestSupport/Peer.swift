@@ -9,6 +9,7 @@ package struct Peer: Sendable, Equatable {
 
     package init(_ name: String) { self.name = name }
 
+    package static let ip = Peer("ip")
     package static let mandoc = Peer("mandoc")
     package static let nm = Peer("nm")
     package static let readelf = Peer("readelf")

@@ -16,10 +16,21 @@ const char *netlab_errno_name(int error);
 /// accept4(2) with SOCK_CLOEXEC, without asking for the peer's address.
 int netlab_accept(int socket);
 
+/// setresuid(2) and setresgid(2) of all three identities, and the groups that `name` is in, or `group` alone for NULL.
+int netlab_become(const char *name, uid_t user, gid_t group);
+
+// The Glibc module has no <sys/prctl.h>, and glibc no capset(2).
+
+/// prctl(2): an empty capability bounding set, as far as that is permitted, and PR_SET_NO_NEW_PRIVS.
+int netlab_forbid_privileges(void);
+/// capset(2): no capabilities, or CAP_DAC_OVERRIDE alone where it is there and for `file_access`.
+int netlab_keep_capabilities(bool file_access);
+
 // <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
 
-/// Blocks SIGINT and SIGTERM for this thread and those it starts later; returns a descriptor that becomes readable when one arrives.
-int netlab_open_stop_signals(void);
+/// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored, and SIGUSR1 where it `reports`, for this thread and those it starts later;
+/// returns a descriptor that becomes readable when one arrives.
+int netlab_open_stop_signals(bool reports);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.

@@ -5,7 +5,7 @@ struct CaptureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "capture",
         abstract: abstract,
-        subcommands: [TrafficCommand.self, LabCommand.self],
+        subcommands: [TrafficCommand.self, LabCommand.self, InterfacesCommand.self],
         defaultSubcommand: TrafficCommand.self
     )
 
@@ -18,7 +18,7 @@ struct CaptureCommandAsShown: ParsableCommand {
         commandName: "capture",
         abstract: CaptureCommand.abstract,
         discussion: TrafficCommand.configuration.discussion,
-        subcommands: [LabCommand.self]
+        subcommands: [LabCommand.self, InterfacesCommand.self]
     )
 
     @OptionGroup var options: TrafficOptions

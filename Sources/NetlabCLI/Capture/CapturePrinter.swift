@@ -9,7 +9,9 @@ struct CapturePrinter {
     private let options: TrafficOptions
     private let source: CaptureReport.Source
     private let isInterface: Bool
-    private let showsPackets: Bool
+    private let isSilent: Bool
+    /// Whether packets are printed one by one.
+    let showsPackets: Bool
     private var packets: PacketText
     private var pending: [UInt8] = []
     private var progress = ProgressLine()
@@ -20,18 +22,39 @@ struct CapturePrinter {
     init(options: TrafficOptions, source: CaptureReport.Source) {
         self.options = options
         self.source = source
-        isInterface = options.interface != nil
+        isInterface = !options.live.interface.isEmpty
+        // With `-w -` the packets themselves are the output.
+        isSilent = options.save.write == "-"
+        showsPackets = options.showsPackets && !isSilent
         packets = PacketText(options: options.packets)
-        showsPackets = options.output.chosen == .ndjson || options.view == .packets
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
 
-    /// With `-w -` the packets themselves are the output.
-    private var isSilent: Bool { options.write == "-" }
+    /// A capture listens from now on.
+    func begin(_ interfaces: [CaptureInterface]) {
+        guard isInterface else { return }
+        for interface in interfaces {
+            let link = LinkLayer.numbered(interface.linkType)?.name ?? "\(interface.linkType)"
+            let name = VisibleText.escaped(interface.name ?? "")
+            StandardError.write(
+                "netlab capture: listening on \(name), link type \(link), \(Quantity.counted(interface.snapLength, "byte")) of each packet\n"
+            )
+        }
+    }
+
+    /// Says how a live capture goes, in tcpdump's words.
+    mutating func report(packets: Int, _ statistics: CaptureStatistics?) {
+        guard let statistics else { return }
+        progress.clear()
+        var lines = [(packets, "captured")]
+        if let received = statistics.received { lines.append((received, "received by filter")) }
+        if let dropped = statistics.droppedByKernel { lines.append((dropped, "dropped by kernel")) }
+        if let dropped = statistics.droppedByInterface, dropped > 0 { lines.append((dropped, "dropped by interface")) }
+        for (count, what) in lines { StandardError.write("\(count) packet\(count == 1 ? "" : "s") \(what)\n") }
+    }
 
     /// Takes a packet, whose bytes end with the call.
     mutating func add(_ captured: CaptureSession.Captured, _ bytes: Span<UInt8>, of table: StreamTable) {
-        guard showsPackets, !isSilent else { return }
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
             pending += CaptureOutput.packet(captured, bytes, of: table)
@@ -40,14 +63,15 @@ struct CapturePrinter {
         }
     }
 
-    mutating func flushIfFull() throws {
-        if pending.count >= Self.portion { try flush() }
-    }
+    /// Whether so much is gathered that it is to be written.
+    var isFull: Bool { pending.count >= Self.portion }
 
     /// Nothing more is at hand for now.
     mutating func pause(packets: Int) throws {
         try flush()
-        if !showsPackets { progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture") }
+        if isInterface && !showsPackets {
+            progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture")
+        }
     }
 
     mutating func finish(_ report: CaptureReport) throws {
@@ -63,7 +87,7 @@ struct CapturePrinter {
         if report.isDamaged { throw ExitStatus.malformedInput }
     }
 
-    private mutating func flush() throws {
+    mutating func flush() throws {
         guard !pending.isEmpty else { return }
         try StandardOutput.write(pending)
         pending.removeAll(keepingCapacity: true)

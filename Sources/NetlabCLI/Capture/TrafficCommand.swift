@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import Capturing
-internal import Pcap
 internal import Platform
 internal import Streams
 internal import SystemPackage
+internal import Wire
 
 /// `netlab capture [-i INTERFACE|-r FILE] [FILTER...]`: packets from an interface or a file.
 struct TrafficCommand: ParsableCommand {
@@ -26,12 +26,6 @@ struct TrafficCommand: ParsableCommand {
         valueName: "filter"
     )
 
-    /// Enough for the headers of a TCP packet with all options.
-    private static let headerBytes = 256
-    private static let wholePacket = 262_144
-    /// How long the kernel may hold packets back, and how often a waiting capture shows its progress.
-    private static let hold = Duration.milliseconds(100)
-    private static let patience = Duration.milliseconds(500)
     /// Streams whose every packet is kept where none is picked out.
     private static let fewStreams = 16
 
@@ -47,14 +41,25 @@ struct TrafficCommand: ParsableCommand {
                 "'\(first)' stands behind options: type it first, as in 'netlab capture \(first) ...'"
             )
         }
-        switch (options.interface, options.read) {
-        case (nil, nil):
+        switch (options.live.interface.isEmpty, options.read) {
+        case (true, nil):
             throw ValidationError("-i INTERFACE or -r FILE is missing; 'netlab capture lab' needs neither")
-        case (_?, _?):
+        case (false, _?):
             throw ValidationError("-i and -r contradict each other")
-        case (nil, _?) where options.snapLength != nil:
-            throw ValidationError("-s is for capturing with -i: a file has the bytes that it has")
+        case (true, _?):
+            if let option = options.live.chosen {
+                throw ValidationError("\(option) is for capturing with -i: a file has the packets that it has")
+            }
         default: break
+        }
+        if options.filterFile != nil && !filter.isEmpty {
+            throw ValidationError(
+                "--filter-file and the filter '\(filter.joined(separator: " "))' contradict each other"
+            )
+        }
+        let files = [options.read, options.filterFile] + options.record
+        if files.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("- stands for standard input, which can be read once")
         }
         if options.output.chosen != .text && options.view != .streams {
             let format = options.output.chosen.rawValue
@@ -66,43 +71,38 @@ struct TrafficCommand: ParsableCommand {
     }
 
     func run() throws {
-        let records = try options.record.map(IORecordReader.read)
+        let user = try options.save.user()
+        let expression = try options.filterFile.map(FilterExpression.read) ?? filter.joined(separator: " ")
+        let records = try options.record.map(IORecordReader.init)
+        let stop: StopSignals
+        do { stop = try StopSignals(reporting: true) } catch { throw CommandFailure(error) }
         do {
-            let expression = filter.joined(separator: " ")
             // The source first: what is saved to is emptied, which a run that cannot begin must not do.
             if let path = options.read {
-                let source = try FileSource(path, filter: expression)
-                if let write = options.write, ByteFile.areSame(path, write) {
+                let source = try FileSource(path, filter: expression, stop: stop, output: options.watchedOutput)
+                if let write = options.save.write, ByteFile.areSame(path, write) {
                     throw CommandFailure(
                         status: .cannotCreate,
                         cause: "cannot write '\(write)': it is the file that is read"
                     )
                 }
-                let session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.write))
-                try run(source, from: .file(path), session, records)
-            } else if let interface = options.interface {
-                let settings = LiveCapture.Settings(
-                    interface: interface,
-                    snapLength: options.snapLength ?? (showsWholePackets ? Self.wholePacket : Self.headerBytes),
-                    ringBytes: nil,
-                    holdMilliseconds: Int(Self.hold.nanoseconds / 1_000_000),
-                    filter: expression
-                )
-                let stop: StopSignals
-                do { stop = try StopSignals() } catch { throw CommandFailure(error) }
-                let source = try LiveSource(settings, stop: stop, patience: Self.patience)
-                let session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.write))
-                try run(source, from: .interface(interface), session, records)
+                try run(source, from: .file(path), as: user, records)
+            } else {
+                let captures = options.live.captures(filter: expression, keepsPayload: keepsPayload)
+                let settings = options.live.settings(output: options.watchedOutput)
+                let source = try LiveSource(captures, settings: settings, stop: stop)
+                try run(source, from: .interface(options.live.interface.joined(separator: ", ")), as: user, records)
             }
         } catch CapturingError.cannotWrite("-", let failure) where failure.errno == .brokenPipe {
             // The reader of the packets has what it wanted.
             throw ExitStatus.success
         } catch let error as CapturingError {
-            throw CommandFailure(error)
+            throw CommandFailure(error, as: user)
         }
     }
 
-    private var showsWholePackets: Bool { options.write != nil || options.packets.payload }
+    /// Whether more than the headers is needed: to be saved, or shown.
+    private var keepsPayload: Bool { options.save.write != nil || options.view == .packets }
 
     private var keeping: StreamTable.Keeping {
         if let stream = options.stream { return .only(stream) }
@@ -111,24 +111,42 @@ struct TrafficCommand: ParsableCommand {
     }
 
     /// Reads to the end, to a signal, or to the count; what was read before damage is shown all the same.
+    ///
+    /// Nothing that a stranger has made is decoded before all privileges are given up: packets no more than records.
     private func run(
         _ source: consuming some PacketSource & ~Copyable,
         from place: CaptureReport.Source,
-        _ session: consuming CaptureSession,
-        _ records: [CallRecord]
+        as user: Privileges.User?,
+        _ files: [IORecordReader]
     ) throws {
         var source = source
-        var session = session
+        do {
+            try Privileges.giveUp(becoming: user, writesFiles: ![nil, "-"].contains(options.save.write))
+        } catch {
+            throw CommandFailure(error)
+        }
+        let records = try files.map { try $0.read() }
+        var session = CaptureSession(keeping: keeping, writer: try CaptureWriter.optional(options.save.write))
         var printer = CapturePrinter(options: options, source: place)
         var warnings: [CaptureReport.Warning] = []
+        printer.begin(source.interfaces.list)
+        var failure: (any Error)?
         do {
             try read(&source, &session, &printer)
         } catch let error as CapturingError {
-            guard case .damaged = error else { throw error }
-            warnings.append(.damaged(error))
+            if case .damaged = error { warnings.append(.damaged(error)) } else { failure = error }
+        } catch {
+            failure = error
         }
-        try session.finish(linkType: source.linkType)
+        // Whatever ended the run, such as a reader of the output who has left: what was captured is kept.
+        do {
+            try session.finish(linkType: source.interfaces.list.first?.linkType ?? 1)
+        } catch {
+            failure = failure ?? error
+        }
         let statistics = source.statistics
+        printer.report(packets: session.packets, statistics)
+        if let failure { throw failure }
         let report = CaptureReport(
             session,
             from: place,
@@ -144,17 +162,22 @@ struct TrafficCommand: ParsableCommand {
         _ session: inout CaptureSession,
         _ printer: inout CapturePrinter
     ) throws {
-        while session.packets < options.count ?? .max {
+        // Asked for once: an option's value is looked up in tables.
+        let limit = options.count ?? .max
+        let showsPackets = printer.showsPackets
+        while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
-                let captured = try session.take(frame, bytes)
-                printer.add(captured, bytes, of: session.table)
+                let segment = try session.take(frame, bytes)
+                if showsPackets { printer.add(session.describe(frame, bytes, segment), bytes, of: session.table) }
+                return session.packets < limit && !printer.isFull
             }
-            try printer.flushIfFull()
+            if printer.isFull { try printer.flush() }
             switch state {
-            case .packet: break
+            case .packets: break
             case .idle:
                 try session.flush()
                 try printer.pause(packets: session.packets)
+            case .asked: printer.report(packets: session.packets, source.statistics)
             case .finished: return
             }
         }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Platform
 internal import Streams
 
 /// How a capture is shown.
@@ -22,27 +23,15 @@ enum DirectionChoice: String, ExpressibleByArgument, CaseIterable {
 /// The options of `netlab capture` without a subcommand.
 struct TrafficOptions: ParsableArguments {
     @Option(
-        name: [.customShort("i", allowingJoined: true), .long],
-        help: ArgumentHelp("Capture on this interface.", valueName: "name")
-    )
-    var interface: String?
-
-    @Option(
         name: [.customShort("r", allowingJoined: true), .long],
         help: ArgumentHelp("Read a pcap or pcapng file; - is standard input.", valueName: "file"),
         completion: .file()
     )
     var read: String?
 
-    @Option(
-        name: [.customShort("w", allowingJoined: true), .long],
-        help: ArgumentHelp(
-            "Save the packets as a pcap file too; - writes them to standard output instead of a report.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
-    var write: String?
+    @OptionGroup var save: SaveOptions
+
+    @OptionGroup var live: LiveOptions
 
     @Option(
         name: [.customShort("c", allowingJoined: true), .long],
@@ -52,14 +41,11 @@ struct TrafficOptions: ParsableArguments {
     var count: Int?
 
     @Option(
-        name: [.customShort("s", allowingJoined: true), .long],
-        help: ArgumentHelp(
-            "Capture so many bytes of each packet (default: the headers, or all with -w or -X).",
-            valueName: "bytes"
-        ),
-        transform: { try Value.size($0, in: 64...262_144) }
+        name: [.customShort("F", allowingJoined: true), .long],
+        help: ArgumentHelp("Read the filter from this file; # begins a comment.", valueName: "file"),
+        completion: .file()
     )
-    var snapLength: Int?
+    var filterFile: String?
 
     @Option(
         help: ArgumentHelp(
@@ -85,7 +71,10 @@ struct TrafficOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Join the calls in this I/O record, as --record of serve and probe writes it. May be given for both ends.",
+            """
+            Join the calls in this I/O record, as --record of serve and probe writes it; - is standard input. May be \
+            given for both ends.
+            """,
             valueName: "file"
         ),
         completion: .file()
@@ -98,4 +87,12 @@ struct TrafficOptions: ParsableArguments {
     @OptionGroup var packets: PacketViewOptions
 
     @OptionGroup var output: OutputOptions
+
+    /// Whether a line is printed for each packet.
+    var showsPackets: Bool { output.chosen == .ndjson || view == .packets }
+
+    /// Standard output, where a run has no purpose once nobody reads it.
+    var watchedOutput: ByteFile? {
+        save.write == nil || save.write == "-" || showsPackets ? .standardOutput : nil
+    }
 }

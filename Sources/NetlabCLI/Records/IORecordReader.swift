@@ -4,16 +4,31 @@ internal import Streams
 internal import Wire
 
 /// Reads an I/O record, whoever wrote it.
-enum IORecordReader {
+struct IORecordReader {
     /// A record holds a line of some 200 bytes a call: so many bytes are more than a million of them.
     private static let largestFile = 1 << 30
 
+    private let path: String
+    private let file: ByteFile
+
+    /// Opens the file; `-` is standard input.
+    ///
+    /// - Throws: 66 where there is none, 77 where it may not be read.
+    init(_ path: String) throws(CommandFailure) {
+        self.path = path
+        do {
+            file = path == "-" ? ByteFile.standardInput : try ByteFile.reading(path)
+        } catch {
+            throw .unreadable(path, error)
+        }
+    }
+
     /// - Throws: 66 where the file cannot be read, 65 with the line's number where it is no record.
-    static func read(_ path: String) throws(CommandFailure) -> CallRecord {
+    func read() throws(CommandFailure) -> CallRecord {
         var header: IORecordHeader?
         var calls: [IOCall] = []
         let decoder = JSONDecoder()
-        var rest = try bytes(of: path)[...]
+        var rest = try bytes()[...]
         var number = 0
         while !rest.isEmpty {
             let line = rest.prefix { $0 != UInt8(ascii: "\n") }
@@ -41,22 +56,20 @@ enum IORecordReader {
         return CallRecord(header: header, calls: calls)
     }
 
-    private static func bytes(of path: String) throws(CommandFailure) -> [UInt8] {
+    private func bytes() throws(CommandFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         do {
-            let file = try ByteFile.reading(path)
             while try file.read(into: &bytes, limit: 1 << 20) > 0 {
-                guard bytes.count <= largestFile else {
+                guard bytes.count <= Self.largestFile else {
                     throw CommandFailure(status: .malformedInput, cause: "'\(path)' is too large for an I/O record")
                 }
             }
+        } catch let failure as SystemFailure {
+            throw .unreadable(path, failure)
         } catch let failure as CommandFailure {
             throw failure
         } catch {
-            throw CommandFailure(
-                status: .noInput,
-                cause: "cannot read '\(path)': \((error as? SystemFailure)?.reason ?? "")"
-            )
+            throw CommandFailure(status: .internalError, cause: "cannot read '\(path)'")
         }
         return bytes
     }

@@ -21,6 +21,9 @@ final class IORecordWriter: IORecorder {
     /// Creates the file and writes its first line.
     init(_ path: String, program: String) throws(CommandFailure) {
         self.path = path
+        guard path != "-" else {
+            throw CommandFailure(status: .usage, cause: "--record needs a file's name: standard output has the results")
+        }
         do {
             file = try ByteFile.writing(path)
         } catch {

@@ -30,6 +30,7 @@ package struct CaptureFileDecoder: Sendable {
 
     private var pcap: PcapDecoder?
     private var pcapng: PcapNGDecoder?
+    private var pcapInterface: [CaptureInterface] = []
 
     package init() {}
 
@@ -41,7 +42,7 @@ package struct CaptureFileDecoder: Sendable {
 
     /// The interfaces described so far; a pcap file has exactly one.
     package var interfaces: [CaptureInterface] {
-        pcap?.interfaces ?? pcapng?.interfaces ?? []
+        pcapng?.interfaces ?? pcapInterface
     }
 
     /// Takes one step from `start`, an offset into `buffer` of at most its length.
@@ -76,6 +77,27 @@ package struct CaptureFileDecoder: Sendable {
         return step
     }
 
+    /// Hands the packets that lie whole in `buffer` from `start` on to `body`, as long as it returns true.
+    ///
+    /// Returns where the next step begins: behind the packets of a pcap file, or at `start` where steps are needed.
+    package mutating func takePackets<Failure: Error>(
+        _ buffer: Span<UInt8>,
+        from start: Int,
+        _ body: (Int, PacketRecord) throws(Failure) -> Bool
+    ) throws(Failure) -> Int {
+        guard let pcap else { return start }
+        var start = start
+        var goesOn = true
+        // A record that makes no sense is left to the next step, which says so.
+        while goesOn, case .packet(let record, let next)? = try? pcap.next(buffer, from: start) {
+            packets += 1
+            position += next - start
+            start = next
+            goesOn = try body(packets, record)
+        }
+        return start
+    }
+
     private mutating func nextStep(_ buffer: Span<UInt8>, from start: Int) throws(CaptureFault) -> Step {
         if let step = try pcap?.next(buffer, from: start) { return step }
         if let step = try pcapng?.next(buffer, from: start) { return step }
@@ -95,7 +117,9 @@ package struct CaptureFileDecoder: Sendable {
         guard buffer.count - start >= PcapDecoder.headerLength else {
             return .needsMore(total: PcapDecoder.headerLength)
         }
-        pcap = try PcapDecoder(buffer, at: start, variant: variant)
+        let decoder = try PcapDecoder(buffer, at: start, variant: variant)
+        pcapInterface = [decoder.interface(buffer, at: start)]
+        pcap = decoder
         return .skipped(next: start + PcapDecoder.headerLength)
     }
 }

@@ -1,10 +1,9 @@
 /// The records of a pcap file (draft-ietf-opsawg-pcap), once its header is read.
 struct PcapDecoder {
-    /// Always one: an array, so that readers who ask for it at each packet get no new one.
-    let interfaces: [CaptureInterface]
     let variant: PcapVariant
     private let lengthOrder: LengthOrder
     private let maximumLength: UInt32
+    private let nanosecondsPerTick: Int64
 
     static let headerLength = 24
     static let majorVersion: UInt16 = 2
@@ -32,17 +31,22 @@ struct PcapDecoder {
 
         let snapLength = buffer.unsigned32(at: start + 16, variant.order)
         maximumLength = min(max(CaptureLimits.packetLength, snapLength), CaptureLimits.blockLength)
-        let interface = CaptureInterface(
-            // The upper half tells of a frame check sequence.
-            linkType: Int(buffer.unsigned32(at: start + 20, variant.order) & 0xffff),
-            snapLength: Int(snapLength),
-            resolution: variant.resolution
-        )
-        interfaces = [interface]
+        nanosecondsPerTick = variant.resolution == .nanoseconds ? 1 : 1_000
         self.variant = variant
     }
 
+    /// What the file header at `start` says of the one interface that its packets come from.
+    func interface(_ buffer: Span<UInt8>, at start: Int) -> CaptureInterface {
+        CaptureInterface(
+            // The upper half tells of a frame check sequence.
+            linkType: Int(buffer.unsigned32(at: start + 20, variant.order) & 0xffff),
+            snapLength: Int(buffer.unsigned32(at: start + 16, variant.order)),
+            resolution: variant.resolution
+        )
+    }
+
     /// Reads the record at `start`.
+    @inline(__always)
     func next(_ buffer: Span<UInt8>, from start: Int) throws(CaptureFault) -> CaptureFileDecoder.Step {
         let headerLength = variant.recordHeaderLength
         let order = variant.order
@@ -55,12 +59,11 @@ struct PcapDecoder {
         let length = headerLength + Int(captured)
         guard buffer.count - start >= length else { return .needsMore(total: length) }
 
-        let fraction = UInt64(buffer.unsigned32(at: start + 4, order))
+        // Neither product can leave the range: both fields have 32 bits.
+        let seconds = Int64(buffer.unsigned32(at: start, order)) * Timestamp.nanosecondsPerSecond
+        let fraction = Int64(buffer.unsigned32(at: start + 4, order)) * nanosecondsPerTick
         let record = PacketRecord(
-            time: Timestamp(
-                seconds: Int64(buffer.unsigned32(at: start, order)),
-                nanoseconds: variant.resolution.nanoseconds(ticks: fraction)
-            ),
+            time: Timestamp(nanoseconds: seconds + fraction),
             capturedLength: Int(captured),
             originalLength: Int(original),
             interface: 0,

@@ -1,5 +1,7 @@
 /// One kind of frame that a capture may consist of: how files number it and where its network layer begins.
-package struct LinkLayer: Sendable {
+///
+/// A class so that one that is passed on for every packet is one reference.
+package final class LinkLayer: Sendable {
     /// The name that pcap uses, without its `DLT_` or `LINKTYPE_` prefix.
     package let name: String
 

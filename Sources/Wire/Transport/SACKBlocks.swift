@@ -14,38 +14,31 @@ package struct SACKBlock: Hashable, Sendable {
 
 /// Up to four blocks, all that the options of a segment have room for, kept without a heap allocation.
 package struct SACKBlocks: Hashable, Sendable, RandomAccessCollection {
-    private var first: SACKBlock?
-    private var second: SACKBlock?
-    private var third: SACKBlock?
-    private var fourth: SACKBlock?
+    private var blocks = InlineArray<4, SACKBlock>(repeating: SACKBlock(left: 0, right: 0))
+    private var length: UInt8 = 0
 
     package init() {}
 
     package var startIndex: Int { 0 }
-    package private(set) var endIndex = 0
+    package var endIndex: Int { Int(length) }
 
     package subscript(position: Int) -> SACKBlock {
-        let block: SACKBlock? =
-            switch position {
-            case 0: first
-            case 1: second
-            case 2: third
-            case 3: fourth
-            default: nil
-            }
-        guard let block else { preconditionFailure("index out of range") }
-        return block
+        precondition(position < endIndex)
+        return blocks[position]
     }
 
     /// Adds a block; without effect once there are four.
     package mutating func append(_ block: SACKBlock) {
-        switch count {
-        case 0: first = block
-        case 1: second = block
-        case 2: third = block
-        case 3: fourth = block
-        default: return
-        }
-        endIndex += 1
+        guard endIndex < blocks.count else { return }
+        blocks[endIndex] = block
+        length += 1
+    }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.elementsEqual(right)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for block in self { hasher.combine(block) }
     }
 }

@@ -6,7 +6,7 @@ package struct TCPHeader: Hashable, Sendable {
     package var acknowledgment: UInt32
 
     /// In bytes, options included: 20 to 60.
-    package var headerLength: Int
+    package var headerLength: Int { Self.minimumLength + options.byteCount }
     package var flags: TCPFlags
 
     /// As it stands in the header, not scaled.
@@ -32,7 +32,6 @@ package struct TCPHeader: Hashable, Sendable {
         self.destinationPort = destinationPort
         self.sequence = sequence
         self.acknowledgment = acknowledgment
-        headerLength = Self.minimumLength + options.byteCount
         self.flags = flags
         self.window = window
         self.checksum = checksum
@@ -49,7 +48,7 @@ package struct TCPHeader: Hashable, Sendable {
             throw .malformed(layer: .tcp, reason: .headerBeyondDatagram)
         }
         try bytes.require(Self.minimumLength, from: offset, of: .tcp)
-        headerLength = Int(bytes[offset + 12] >> 4) * 4
+        let headerLength = Int(bytes[offset + 12] >> 4) * 4
         guard headerLength >= Self.minimumLength else {
             throw .malformed(layer: .tcp, reason: .headerLengthTooSmall)
         }

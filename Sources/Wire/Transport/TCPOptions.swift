@@ -10,7 +10,12 @@ package struct TCPOptions: Hashable, Sendable {
     package var sackBlocks = SACKBlocks()
 
     /// The length of all options, padding included: 0 to 40.
-    package var byteCount = 0
+    package var byteCount: Int {
+        get { Int(storedByteCount) }
+        set { storedByteCount = UInt8(clamping: newValue) }
+    }
+
+    private var storedByteCount: UInt8 = 0
 
     /// Whether an option's length made no sense, so that those behind it are unread.
     package var isMalformed = false
@@ -25,6 +30,11 @@ package struct TCPOptions: Hashable, Sendable {
     init(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
         byteCount = end - start
         isTruncated = end > bytes.count
+        // What nearly all segments of an open connection have: two NOPs and the timestamps.
+        if byteCount == 12, !isTruncated, bytes.big32(at: start) == Self.paddedTimestamps {
+            timestamps = TCPTimestamps(value: bytes.big32(at: start + 4), echo: bytes.big32(at: start + 8))
+            return
+        }
         var walk = TCPOptionWalk(from: start, to: end)
         while let option = walk.next(in: bytes) {
             guard read(option, in: bytes) else {
@@ -34,6 +44,8 @@ package struct TCPOptions: Hashable, Sendable {
         }
         isMalformed = walk.isMalformed
     }
+
+    private static let paddedTimestamps: UInt32 = 0x0101_080a
 
     /// IANA option kinds.
     private enum Kind {

@@ -13,6 +13,7 @@ struct FileContents {
             while state != .finished {
                 state = try source.next { frame, bytes throws(CapturingError) in
                     frames.append((frame, bytes.indices.map { bytes[$0] }))
+                    return true
                 }
             }
         } catch {

@@ -56,13 +56,14 @@ struct PacketText {
         _ captured: CaptureSession.Captured,
         _ bytes: Span<UInt8>
     ) -> String {
+        let message = DNSText.message(in: captured, bytes)
         switch packet.transport {
         case .tcp(let header):
             return ends(packet, header.sourcePort, header.destinationPort, isDatagram: false)
-                + TCPText(packet: packet, item: captured.segment?.item).describe(header, in: bytes)
+                + TCPText(packet: packet, item: captured.segment?.item, message: message).describe(header, in: bytes)
         case .udp(let header):
             return ends(packet, header.sourcePort, header.destinationPort, isDatagram: true)
-                + "UDP, length \(packet.payloadLength)"
+                + (message ?? "UDP, length \(packet.payloadLength)")
         case .icmp(let header):
             return ends(packet) + ICMPText(packet: packet, names: names).version4(header, in: bytes)
         case .icmpv6(let header):

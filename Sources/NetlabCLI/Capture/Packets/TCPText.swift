@@ -6,6 +6,8 @@ struct TCPText {
     let packet: Packet
     /// Nil for a segment that is in no stream.
     let item: PacketItem?
+    /// What the payload says, where that is known.
+    let message: String?
 
     func describe(_ header: TCPHeader, in bytes: Span<UInt8>) -> String {
         var parts = ["[\(header.flags.tcpdump)]"]
@@ -17,7 +19,7 @@ struct TCPText {
         parts.append("win \(item?.window ?? Int(header.window))")
         let options = TCPOptionText(packet: packet, relative: relative(to: header)).describe(header, in: bytes)
         if !options.isEmpty { parts.append("options [\(options)]") }
-        parts.append("length \(packet.payloadLength)")
+        parts.append("length \(packet.payloadLength)" + (message.map { " " + $0 } ?? ""))
         let classes = item?.analysis.names.joined(separator: ", ") ?? ""
         return parts.joined(separator: ", ") + (classes.isEmpty ? "" : " [\(classes)]")
     }

@@ -1,0 +1,74 @@
+internal import Glibc
+internal import SystemPackage
+
+/// Waiting for descriptors to have something to read, with poll(2).
+package enum Readiness {
+    /// What ended a wait.
+    package enum Event: Sendable, Equatable {
+        case readable
+        case signal(StopSignals.Request)
+        /// Nobody can read the output any more.
+        case outputClosed
+        case timedOut
+    }
+
+    /// Waits until one of `inputs` has something to read, a signal of `stop` comes, the reader of `output` has gone, or
+    /// `timeout` has passed; nil waits for ever.
+    ///
+    /// A file that is none of those that can be waited for is always readable.
+    package static func wait(
+        for inputs: [Int32],
+        or stop: borrowing StopSignals?,
+        output: ByteFile?,
+        timeout: Duration?
+    ) throws(SystemFailure) -> Event {
+        var entries = inputs.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        // poll(2) passes over negative descriptors, and tells of an output without being asked when it is closed.
+        entries.append(pollfd(fd: output?.descriptor.rawValue ?? -1, events: 0, revents: 0))
+        var hasSignals = false
+        switch stop {
+        case .some(let stop):
+            entries.append(pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0))
+            hasSignals = true
+        case .none: break
+        }
+        let ready = try poll(&entries, timeout: timeout)
+        if hasSignals, ready.last == true {
+            switch stop {
+            case .some(let stop): if let request = stop.take() { return .signal(request) }
+            case .none: break
+            }
+        }
+        if ready[inputs.count] { return .outputClosed }
+        return ready.prefix(inputs.count).contains(true) ? .readable : .timedOut
+    }
+
+    /// As above, for a file or pipe.
+    package static func wait(
+        for input: ByteFile,
+        or stop: borrowing StopSignals?,
+        output: ByteFile?,
+        timeout: Duration?
+    ) throws(SystemFailure) -> Event {
+        try wait(for: [input.descriptor.rawValue], or: stop, output: output, timeout: timeout)
+    }
+
+    /// Waits until clients wait at some of `listeners`, which are returned, or a signal of `stop` comes: then nil.
+    package static func wait(for listeners: [Listener], or stop: borrowing StopSignals) throws(SystemFailure)
+        -> [Listener]?
+    {
+        var entries = (listeners.map(\.descriptor) + [stop.descriptor])
+            .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let ready = try poll(&entries, timeout: nil)
+        return stop.take() != nil ? nil : zip(listeners, ready).filter(\.1).map(\.0)
+    }
+
+    /// Which of `entries` are ready, in their order, none when the time is up; a nil `timeout` waits for ever.
+    private static func poll(_ entries: inout [pollfd], timeout: Duration?) throws(SystemFailure) -> [Bool] {
+        let milliseconds = timeout.map { Int32(clamping: ($0.nanoseconds + 999_999) / 1_000_000) } ?? -1
+        guard unsafe Glibc.poll(&entries, nfds_t(entries.count), milliseconds) >= 0 || errno == EINTR else {
+            throw SystemFailure("poll")
+        }
+        return entries.map { $0.revents != 0 }
+    }
+}

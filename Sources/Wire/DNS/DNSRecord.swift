@@ -1,0 +1,58 @@
+/// A resource record (RFC 1035 section 4.1.3).
+package struct DNSRecord: Hashable, Sendable {
+    package var name: DNSName
+    package var type: DNSType
+    package var recordClass: DNSClass
+
+    /// As it was sent, in seconds.
+    package var timeToLive: UInt32
+    package var data: DNSData
+
+    package init(name: DNSName, type: DNSType, recordClass: DNSClass = .internet, timeToLive: UInt32, data: DNSData) {
+        self.name = name
+        self.type = type
+        self.recordClass = recordClass
+        self.timeToLive = timeToLive
+        self.data = data
+    }
+
+    /// What the values in the data are, if the data has values.
+    package var fields: [DNSField]? { type.fields(in: recordClass.withoutMulticastBit) }
+
+    /// How long the record may be kept: not at all where the highest bit is set (RFC 2181 section 8).
+    package var lifetimeSeconds: UInt32 { timeToLive > UInt32(Int32.max) ? 0 : timeToLive }
+
+    /// The address of an A or AAAA record.
+    package var address: IPAddress? {
+        if case .fields(let values) = data, case .address(let address)? = values.first { address } else { nil }
+    }
+
+    /// The name that a CNAME, DNAME, NS, PTR, MX, SRV, NAPTR, SVCB or HTTPS record leads to.
+    package var target: DNSName? {
+        guard case .fields(let values) = data, let index = fields?.firstIndex(where: { $0.name == "target" }),
+            values.indices.contains(index), case .name(let name) = values[index]
+        else { return nil }
+        return name
+    }
+
+    /// The data as dig prints it, all of it printable ASCII.
+    package var dataText: String { data.text(fields) }
+}
+
+extension DNSRecord: CustomStringConvertible {
+    /// A line of a master file.
+    package var description: String { "\(name) \(timeToLive) \(recordClass) \(type) \(dataText)" }
+}
+
+/// What a message asks for (RFC 1035 section 4.1.2).
+package struct DNSQuestion: Hashable, Sendable {
+    package var name: DNSName
+    package var type: DNSType
+    package var questionClass: DNSClass
+
+    package init(name: DNSName, type: DNSType, questionClass: DNSClass = .internet) {
+        self.name = name
+        self.type = type
+        self.questionClass = questionClass
+    }
+}
