@@ -186,9 +186,9 @@ _netlab() {
 
 _netlab_capture() {
     repeating_flags=()
-    non_repeating_flags=(--immediate -p --no-promiscuous --all --json --version -h --help)
+    non_repeating_flags=(--immediate -p --no-promiscuous --all -e --link-layer -X --payload --names --json --version -h --help)
     repeating_options=(-i --interface --record)
-    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --direction --format --color)
+    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --direction --time --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -248,6 +248,10 @@ _netlab_capture() {
         ;;
     '--record')
         __netlab_add_completions -f
+        return
+        ;;
+    '--time')
+        __netlab_add_completions -W 'absolute'$'\n''relative'$'\n''delta'$'\n''none'
         return
         ;;
     '--format')

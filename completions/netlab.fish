@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'capture'
-            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'e/link-layer' 'X/payload' 'names' 'time=' 'format=' 'json' 'color=' 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'lab'
                 __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
@@ -123,6 +123,10 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" direction' -l 'direction' -d 'The direction that lanes and ladder show (default: the one with more bytes).' -rfka 'client-to-server server-to-client'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -l 'record' -d 'Join the calls in this I/O record, as --record of serve and probe writes it; - is standard input. May be given for both ends.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" all' -l 'all' -d 'Show all rows of long tables.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" e link-layer' -s 'e' -l 'link-layer' -d 'With --view packets: show the link layer\'s addresses, VLANs and direction.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" X payload' -s 'X' -l 'payload' -d 'With --view packets: show the payload in hexadecimal and ASCII.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" names' -l 'names' -d 'With --view packets: show names in place of addresses and ports, where they are found soon.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" time' -l 'time' -d 'With --view packets: the time of day in UTC, since the first packet, since the one before, or none (default: absolute).' -rfka 'absolute relative delta none'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" format' -l 'format' -d 'How results are written; ndjson is one event a line.' -rfka 'text json ndjson'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" json' -l 'json' -d 'Short for --format json.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'

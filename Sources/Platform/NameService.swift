@@ -54,6 +54,45 @@ package enum NameService {
         return addresses
     }
 
+    /// getnameinfo(3) with `NI_NAMEREQD`: the name of an address, or nil where it has none.
+    ///
+    /// Blocks for as long as the resolver does.
+    package static func hostName(of address: IPAddress) -> String? {
+        name(of: SocketAddress(address: address, port: 0), hostBytes: Int(NI_MAXHOST), flags: NI_NAMEREQD)
+    }
+
+    /// The name of a port in services(5), or nil where it has none.
+    package static func serviceName(of port: UInt16, isDatagram: Bool) -> String? {
+        let end = SocketAddress(address: .any4, port: port)
+        let name = name(of: end, serviceBytes: Int(NI_MAXSERV), flags: isDatagram ? NI_DGRAM : 0)
+        return name == "\(port)" ? nil : name
+    }
+
+    /// Asks for the one of the two names that is given room.
+    private static func name(
+        of end: SocketAddress,
+        hostBytes: Int = 0,
+        serviceBytes: Int = 0,
+        flags: Int32
+    ) -> String? {
+        var host = [CChar](repeating: 0, count: hostBytes)
+        var service = [CChar](repeating: 0, count: serviceBytes)
+        let status = unsafe end.withSockaddr { address, length in
+            unsafe getnameinfo(
+                address,
+                length,
+                &host,
+                socklen_t(hostBytes),
+                &service,
+                socklen_t(serviceBytes),
+                flags
+            )
+        }
+        guard status == 0 else { return nil }
+        let characters = (hostBytes > 0 ? host : service).prefix { $0 != 0 }
+        return String(decoding: characters.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     private static func reason(_ status: Int32) -> String {
         if status == EAI_SYSTEM { return SystemFailure("getaddrinfo").reason }
         let text = unsafe String(cString: gai_strerror(status))

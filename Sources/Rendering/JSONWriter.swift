@@ -153,6 +153,6 @@ package struct JSONWriter {
 }
 
 /// Two lower-case hexadecimal digits.
-func hexadecimal(_ byte: UInt8) -> String {
+package func hexadecimal(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
 }

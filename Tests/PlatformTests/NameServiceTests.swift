@@ -25,6 +25,15 @@ import Wire
         #expect(four.allSatisfy { if case .v4 = $0.address { true } else { false } })
     }
 
+    @Test func `an address and a port have names, or none`() {
+        #expect(NameService.hostName(of: .loopback4) != nil)
+        #expect(NameService.serviceName(of: 80, isDatagram: false) == "http")
+        // services(5) names port 514 differently.
+        #expect(NameService.serviceName(of: 514, isDatagram: true) == "syslog")
+        #expect(NameService.serviceName(of: 514, isDatagram: false) == "shell")
+        #expect(NameService.serviceName(of: 65_534, isDatagram: false) == nil)
+    }
+
     @Test func `a service that is none is named as the subject`() {
         let failure = #expect(throws: NameFailure.self) {
             try NameService.addresses(of: "127.0.0.1", service: "no-such-service")

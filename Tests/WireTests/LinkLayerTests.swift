@@ -54,7 +54,7 @@ import Wire
             ("PPP", "ff03 c021", .other(etherType: 0), 4),
             ("PPP_SERIAL", "ff03 0057", .ipv6, 4),
             ("PPP_SERIAL", "0f00 0800", .ipv4, 4),
-            ("PPP_SERIAL", "8f00 8035", .other(etherType: 0x8035), 4),
+            ("PPP_SERIAL", "8f00 8035", .other(etherType: 0), 4),
             ("PPP_ETHER", "11 00 0001 0016 0021", .ipv4, 8),
             ("PPP_ETHER", "11 a7 0001 0000", .other(etherType: 0x8863), 6),
             ("C_HDLC", "0f00 86dd", .ipv6, 4),
@@ -68,6 +68,35 @@ import Wire
         let link = try #require(LinkLayer.all.first { $0.name == name })
         let start = try link.decode(hex(frame).span)
         #expect(start == NetworkStart(kind: kind, offset: offset))
+    }
+
+    @Test func `addresses, tags and the way of a frame are told`() throws {
+        let tagged = Frames.taggedEthernet + Frames.ipv4SYN
+        let ethernet = LinkLayer.ethernet.details(tagged.span)
+        #expect((ethernet?.destination, ethernet?.source) == (0..<6, 6..<12))
+        #expect(ethernet?.tags.map(\.identifier) == [100, 10])
+        #expect(ethernet?.etherType == 0x0800)
+
+        let out = hex("0004 0001 0006 0200000000010000 8100 e007 86dd")
+        let cooked = LinkLayer.linuxCooked.details(out.span)
+        #expect(cooked?.travel == .fromUs)
+        #expect(cooked?.source == 6..<12)
+        #expect(cooked?.tags == [.init(identifier: 7, priority: 7)])
+        #expect(cooked?.etherType == 0x86dd)
+
+        let other = hex("0800 0000 00000002 0001 03 06 0200000000010000")
+        let cooked2 = LinkLayer.linuxCooked2.details(other.span)
+        #expect(cooked2?.travel == .toOthers)
+        #expect(cooked2?.interface == 2)
+        #expect(cooked2?.source == 12..<18)
+
+        for (link, bytes) in Frames.all {
+            for length in 0..<bytes.count {
+                let cut = Array(bytes.prefix(length))
+                let details = link.details(cut.span)
+                #expect((details?.source?.upperBound ?? 0) <= length)
+            }
+        }
     }
 
     @Test func `a frame of nothing but tags is not walked to its end`() {

@@ -12,6 +12,7 @@ struct CapturePrinter {
     private let isSilent: Bool
     /// Whether packets are printed one by one.
     let showsPackets: Bool
+    private var packets: PacketText
     private var pending: [UInt8] = []
     private var progress = ProgressLine()
 
@@ -25,6 +26,7 @@ struct CapturePrinter {
         // With `-w -` the packets themselves are the output.
         isSilent = options.save.write == "-"
         showsPackets = options.showsPackets && !isSilent
+        packets = PacketText(options: options.packets)
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
 
@@ -51,19 +53,18 @@ struct CapturePrinter {
         for (count, what) in lines { StandardError.write("\(count) packet\(count == 1 ? "" : "s") \(what)\n") }
     }
 
-    /// Whether what packets say is shown.
-    var showsMessages: Bool { showsPackets && options.output.chosen == .text }
-
-    /// Prints a packet; `message` is what its payload says.
-    mutating func print(_ captured: CaptureSession.Captured, message: String?, of table: StreamTable) throws {
+    /// Takes a packet, whose bytes end with the call.
+    mutating func add(_ captured: CaptureSession.Captured, _ bytes: Span<UInt8>, of table: StreamTable) {
         if let stream = options.stream, captured.segment?.stream != stream { return }
         if options.output.chosen == .ndjson {
-            pending += CaptureOutput.packet(captured, of: table)
+            pending += CaptureOutput.packet(captured, bytes, of: table)
         } else {
-            pending += (PacketText.line(captured, message: message) + "\n").utf8
+            for line in packets.lines(captured, bytes) { pending += (line + "\n").utf8 }
         }
-        if pending.count >= Self.portion { try flush() }
     }
+
+    /// Whether so much is gathered that it is to be written.
+    var isFull: Bool { pending.count >= Self.portion }
 
     /// Nothing more is at hand for now.
     mutating func pause(packets: Int) throws {
@@ -86,7 +87,7 @@ struct CapturePrinter {
         if report.isDamaged { throw ExitStatus.malformedInput }
     }
 
-    private mutating func flush() throws {
+    mutating func flush() throws {
         guard !pending.isEmpty else { return }
         try StandardOutput.write(pending)
         pending.removeAll(keepingCapacity: true)

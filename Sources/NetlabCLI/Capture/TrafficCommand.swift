@@ -65,6 +65,9 @@ struct TrafficCommand: ParsableCommand {
             let format = options.output.chosen.rawValue
             throw ValidationError("--view is for text; --format \(format) has everything")
         }
+        if let option = options.packets.given, options.view != .packets {
+            throw ValidationError("\(option) needs --view packets: it says how packets are shown")
+        }
     }
 
     func run() throws {
@@ -156,18 +159,13 @@ struct TrafficCommand: ParsableCommand {
         // Asked for once: an option's value is looked up in tables.
         let limit = options.count ?? .max
         let showsPackets = printer.showsPackets
-        let showsMessages = printer.showsMessages
         while session.packets < limit {
-            var shown: [(packet: CaptureSession.Captured, message: String?)] = []
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let segment = try session.take(frame, bytes)
-                if showsPackets {
-                    let packet = session.describe(frame, bytes, segment)
-                    shown.append((packet, showsMessages ? DNSText.message(in: packet, bytes) : nil))
-                }
-                return session.packets < limit && !session.isSaved
+                if showsPackets { printer.add(session.describe(frame, bytes, segment), bytes, of: session.table) }
+                return session.packets < limit && !printer.isFull && !session.isSaved
             }
-            for item in shown { try printer.print(item.packet, message: item.message, of: session.table) }
+            if printer.isFull { try printer.flush() }
             if session.isSaved { return }
             switch state {
             case .packets: break

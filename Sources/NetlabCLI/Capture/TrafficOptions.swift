@@ -84,6 +84,8 @@ struct TrafficOptions: ParsableArguments {
     @Flag(help: "Show all rows of long tables.")
     var all = false
 
+    @OptionGroup var packets: PacketViewOptions
+
     @OptionGroup var output: OutputOptions
 
     func validate() throws {

@@ -47,7 +47,7 @@ extension NetworkStart {
     }
 
     /// Two are usual; a frame of nothing but tags must not be walked to its end.
-    private static let maximumTags = 8
+    static let maximumTags = 8
 }
 
 extension NetworkKind {

@@ -1,6 +1,11 @@
 extension LinkLayer {
     /// Two addresses of six bytes and an EtherType (LINKTYPE_ETHERNET), VLAN tags before it included.
-    package static let ethernet = LinkLayer(name: "EN10MB", description: "Ethernet", numbers: [1]) {
+    package static let ethernet = LinkLayer(
+        name: "EN10MB",
+        description: "Ethernet",
+        numbers: [1],
+        details: LinkDetails.ethernet
+    ) {
         bytes throws(DecodeError) in try NetworkStart(ethernet: bytes, at: 0)
     }
 }

@@ -11,6 +11,9 @@ package final class LinkLayer: Sendable {
     /// Every value seen in files, be it a `LINKTYPE_` or some system's `DLT_`.
     package let numbers: [Int]
 
+    /// What else a frame says; nil where its header is cut short, or has nothing else.
+    package let details: @Sendable (Span<UInt8>) -> LinkDetails?
+
     /// Finds the network layer of a frame.
     package let decode: @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
 
@@ -22,12 +25,14 @@ package final class LinkLayer: Sendable {
         description: String,
         numbers: [Int],
         interface: (@Sendable (Span<UInt8>) -> UInt32)? = nil,
+        details: @escaping @Sendable (Span<UInt8>) -> LinkDetails? = { _ in nil },
         decode: @escaping @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
     ) {
         self.name = name
         self.description = description
         self.numbers = numbers
         self.interface = interface
+        self.details = details
         self.decode = decode
     }
 

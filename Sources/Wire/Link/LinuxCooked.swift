@@ -5,7 +5,8 @@ extension LinkLayer {
         description: "Linux cooked, version 1",
         numbers: [113],
         // Coming in or going out is all that it says.
-        interface: { UInt32($0.big16(at: 0)) }
+        interface: { UInt32($0.big16(at: 0)) },
+        details: LinkDetails.linuxCooked
     ) {
         bytes throws(DecodeError) in
         let headerLength = 16

@@ -5,7 +5,8 @@ extension LinkLayer {
         description: "Linux cooked, version 2",
         numbers: [276],
         // The index of the interface, and whether the packet was coming in or going out.
-        interface: { $0.big32(at: 4) << 3 | UInt32($0[10] & 7) }
+        interface: { $0.big32(at: 4) << 3 | UInt32($0[10] & 7) },
+        details: LinkDetails.linuxCooked2
     ) {
         bytes throws(DecodeError) in
         let headerLength = 20

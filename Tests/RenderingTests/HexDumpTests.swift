@@ -1,0 +1,20 @@
+import Rendering
+import Testing
+
+@Suite struct HexDumpTests {
+    @Test func `bytes are shown as tcpdump -X shows them`() {
+        let bytes = Array("The quick brown\tfox\u{7f}".utf8) + [0xff]
+        let lines = HexDump.lines(bytes.span)
+        #expect(
+            lines == [
+                "0x0000:  5468 6520 7175 6963 6b20 6272 6f77 6e09  The quick brown.",
+                "0x0010:  666f 787f ff                             fox..",
+            ]
+        )
+    }
+
+    @Test func `nothing is no line`() {
+        let none: [UInt8] = []
+        #expect(HexDump.lines(none.span) == [])
+    }
+}
