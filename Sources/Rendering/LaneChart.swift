@@ -105,14 +105,14 @@ package struct LaneChart: Sendable {
 
     // MARK: - Columns
 
-    /// Where a position between two bytes is drawn.
+    /// Where a position between two bytes is drawn; one off the axis, at its nearer end.
     private func column(_ offset: Int64) -> Int {
-        Int((Double(offset) * Double(width - 1) / Double(extent)).rounded())
+        Int(min(Double(width - 1), max(0, Double(offset) * Double(width - 1) / Double(extent))).rounded())
     }
 
-    /// The column of equal width that a byte falls into.
+    /// The column of equal width that a byte falls into; one off the axis, at its nearer end.
     private func bin(_ offset: Int64) -> Int {
-        min(width - 1, max(0, Int(Double(offset) * Double(width) / Double(extent))))
+        Int(min(Double(width - 1), max(0, Double(offset) * Double(width) / Double(extent))))
     }
 
     /// Colours each column by the piece of the last lane that it belongs to.

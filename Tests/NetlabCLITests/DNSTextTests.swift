@@ -81,23 +81,56 @@ import Wire
         #expect(try Self.message(message.encoded, port: 54) == nil)
     }
 
+    @Test func `a message in fragments is shown with the last of them`() throws {
+        var message = DNSMessage.query(.root, .a, id: 1, flags: .response, edns: nil)
+        let answer = DNSRecord(name: .root, type: .a, timeToLive: 0, data: .fields([.address(.v4(1))]))
+        message.answers = [DNSRecord](repeating: answer, count: 10)
+        let datagram = Self.datagram(message.encoded, port: 53)
+        let cut = 104
+        let fragments = [
+            Self.packet(Array(datagram[..<cut]), fragment: 0x2000),
+            Self.packet(Array(datagram[cut...]), fragment: UInt16(cut / 8)),
+        ]
+        let texts = try Self.messages(in: fragments)
+        #expect(texts.first??.contains("[answer 6 cut short at byte 95]") == true)
+        #expect(texts.last??.hasPrefix("1- 10/0/0 A 0.0.0.1, A") == true)
+        #expect(texts.last??.hasSuffix(" (\(message.encoded.count))") == true)
+    }
+
     /// What is shown of a UDP datagram.
     private static func message(_ payload: [UInt8], port: UInt16 = 53) throws -> String? {
-        var bytes: [UInt8] = [0x45, 0]
-        bytes.append(UInt16(28 + payload.count), as: .bigEndian)
-        bytes += [0, 0, 0, 0, 64, 17, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2]
+        try messages(in: [packet(datagram(payload, port: port), fragment: 0)])[0]
+    }
+
+    private static func datagram(_ payload: [UInt8], port: UInt16) -> [UInt8] {
+        var bytes: [UInt8] = []
         for number in [port, 40_000, UInt16(8 + payload.count), 0] { bytes.append(number, as: .bigEndian) }
-        bytes += payload
-        let record = PacketRecord(
-            time: Timestamp(nanoseconds: 0),
-            capturedLength: bytes.count,
-            originalLength: bytes.count,
-            interface: 0,
-            offset: 0
-        )
+        return bytes + payload
+    }
+
+    /// An IPv4 packet of UDP, or a fragment of one by the header's flags and offset.
+    private static func packet(_ payload: [UInt8], fragment: UInt16) -> [UInt8] {
+        var bytes: [UInt8] = [0x45, 0]
+        bytes.append(UInt16(20 + payload.count), as: .bigEndian)
+        bytes += [0, 7]
+        bytes.append(fragment, as: .bigEndian)
+        return bytes + [64, 17, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2] + payload
+    }
+
+    /// What is shown of raw IPv4 packets.
+    private static func messages(in packets: [[UInt8]]) throws -> [String?] {
         var session = CaptureSession(keeping: .none)
-        let frame = Frame(number: 1, record: record, linkType: 228)
-        let packet = session.describe(frame, bytes.span, try session.take(frame, bytes.span))
-        return DNSText.message(in: packet, bytes.span)
+        return try packets.enumerated().map { index, bytes in
+            let record = PacketRecord(
+                time: Timestamp(nanoseconds: 0),
+                capturedLength: bytes.count,
+                originalLength: bytes.count,
+                interface: 0,
+                offset: 0
+            )
+            let frame = Frame(number: index + 1, record: record, linkType: 228)
+            let segment = try session.take(frame, bytes.span)
+            return DNSText.message(in: session.describe(frame, bytes.span, segment), bytes.span)
+        }
     }
 }

@@ -101,4 +101,12 @@ import Testing
         #expect(chart.bar("read").allSatisfy { $0 == " " })
         #expect(chart.lines.contains { $0.hasPrefix("  read") && $0.hasSuffix("  0") })
     }
+
+    @Test(arguments: [[-107..<0], [-5..<50, 50..<300], [.min ..< .max], [.min ..< .min + 1, .max - 1 ..< .max]])
+    func `pieces off the axis are drawn at its ends`(pieces: [Range<Int64>]) {
+        for pieces in [pieces, (0..<200).flatMap { _ in pieces }] {
+            let chart = Chart(100, [("wire", pieces), ("read", pieces)], columns: 80)
+            #expect(!chart.bar("wire").isEmpty)
+        }
+    }
 }

@@ -24,11 +24,13 @@ struct ServedClient {
     /// What the service says of its client, and the calls it made, once it is done with it.
     func finished() async throws -> (served: Served, calls: [IOCall]) {
         let deadline = ContinuousClock.now + .seconds(20)
-        while ContinuousClock.now < deadline {
+        while true {
+            // The question may come long after the deadline where all tests wait for two processors: it is put once more.
+            let isLate = ContinuousClock.now >= deadline
             if let served = worker.finished { return (try #require(served), recorder.recorded) }
+            guard !isLate else { throw NotFinished() }
             try await Task.sleep(for: .milliseconds(1))
         }
-        throw NotFinished()
     }
 
     struct NotFinished: Error {}

@@ -16,6 +16,12 @@ enum DNSText {
     /// The message in a packet, given the packet's bytes; `nil` where its ports or its payload say that there is none.
     static func message(in captured: CaptureSession.Captured, _ bytes: borrowing Span<UInt8>) -> String? {
         guard case .success(let packet) = captured.result else { return nil }
+        // The last fragment of a datagram is shown as the whole, whose bytes are elsewhere.
+        if let datagram = captured.datagram { return message(in: packet, datagram.bytes.span) }
+        return message(in: packet, bytes)
+    }
+
+    private static func message(in packet: Packet, _ bytes: borrowing Span<UInt8>) -> String? {
         switch packet.transport {
         case .udp(let header):
             let ports = [header.sourcePort, header.destinationPort]
