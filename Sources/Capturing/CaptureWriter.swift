@@ -33,8 +33,9 @@ package struct CaptureWriter: ~Copyable {
     private var ends: [Int] = []
     /// Bytes of the current file that were handed to the system.
     private var written = 0
-    /// The last file is full, or cannot be written: nothing is saved any more.
+    /// The last file takes no more packets.
     package private(set) var isComplete = false
+    private var hasFailed = false
 
     /// Creates the file, or the first.
     ///
@@ -92,18 +93,17 @@ package struct CaptureWriter: ~Copyable {
             written += count
         } catch {
             file.takeBack(count - (ends.last { $0 <= count } ?? 0))
-            isComplete = true
+            (isComplete, hasFailed) = (true, true)
             throw .cannotWrite(path: path, error)
         }
     }
 
     /// Completes the file: one without packets still says what links they would have come from, and pcapng what was dropped.
     package mutating func finish(_ statistics: [CaptureStatistics]) throws(CapturingError) {
-        if !isComplete {
-            head(linkType: interfaces.list.first?.linkType ?? 1)
-            encoder.statistics(statistics, into: &pending)
-            ends.append(pending.count)
-        }
+        guard !hasFailed else { return }
+        head(linkType: interfaces.list.first?.linkType ?? 1)
+        encoder.statistics(statistics, into: &pending)
+        ends.append(pending.count)
         try flush()
     }
 

@@ -55,11 +55,14 @@ import Testing
         }
     }
 
-    @Test(.needsSandbox, .needs(.ip)) func `the last file's time ends an idle capture too`() async throws {
+    @Test(.needsSandbox, .needs(.ip), .needs(.capinfos))
+    func `the last file's time ends an idle capture too, and the file says what was dropped`() async throws {
         let script = #""$netlab" capture -i lo -w "$1" -G 1 -W 1"#
         try await withTemporaryFolder { folder in
-            let run = try await Sandbox.run(script, folder.file("saved"))
+            let run = try await Sandbox.run(script, folder.file("saved.pcapng"))
             #expect(run.status == 0)
+            let found = try await Peer.capinfos.run(folder.file("saved.pcapng"))
+            #expect(found.output.contains("Number of stat entries = 1"))
         }
     }
 
