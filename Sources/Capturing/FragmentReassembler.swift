@@ -69,7 +69,7 @@ package struct FragmentReassembler: Sendable {
     /// Takes out the datagram that has begun, or begins one.
     private mutating func take(_ key: Key, at time: Timestamp) -> PartialDatagram {
         if let partial = partials.removeValue(forKey: key) {
-            if abs(time - partial.start) <= patienceNanoseconds { return partial }
+            if (time - partial.start).magnitude <= patienceNanoseconds.magnitude { return partial }
             storedBytes -= partial.storedBytes
         }
         serial += 1

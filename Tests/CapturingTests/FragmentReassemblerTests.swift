@@ -91,6 +91,13 @@ import Wire
         #expect(try Self.add(Self.part(0..<48, more: true), to: &reassembler, seconds: 60) != nil)
     }
 
+    @Test func `times as far apart as there are end nothing`() throws {
+        var reassembler = FragmentReassembler()
+        #expect(try Self.add(Self.part(0..<48, more: true), to: &reassembler, seconds: .max) == nil)
+        #expect(try Self.add(Self.part(48..<120, more: false), to: &reassembler, seconds: .min) == nil)
+        #expect(reassembler.count == 1)
+    }
+
     @Test func `of a fragment that was cut the datagram has what is before the cut`() throws {
         var reassembler = FragmentReassembler()
         let first = Self.part(0..<48, more: true).prefix(20 + 30)

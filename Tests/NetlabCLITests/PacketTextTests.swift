@@ -1,5 +1,6 @@
 import ArgumentParser
 import Streams
+import TestSupport
 import Testing
 import Wire
 
@@ -206,5 +207,46 @@ import Wire
         let line = try #require(try lines(packet, options: "--time none --names").first)
         #expect(!line.contains("127.0.0.1:"))
         #expect(line.contains(":65534: UDP"))
+    }
+
+    @Test func `whatever bytes a packet has, it is shown as text and as JSON`() throws {
+        var generator = SeededGenerator(state: 5)
+        let error = icmp(3, 3, [0, 0, 0, 0] + ipv4(17, [0x14, 0xe9, 0, 53, 0, 8, 0, 0]))
+        let options: [UInt8] = [
+            2, 4, 5, 0xb4, 30, 4, 0, 0, 5, 10, 0, 0, 0, 1, 0, 0, 0, 2, 254, 4, 0xf9, 0x89, 28, 4, 0, 1,
+        ]
+        let packets: [(UInt16, [UInt8])] = [
+            (0x0800, error), (0x0800, tcp(0x12, options: options + [1, 1])), (0x0800, ipv4(4, error)),
+            (0x0806, [0, 1, 8, 0, 6, 4, 0, 1] + [UInt8](repeating: 7, count: 20)), (0x8100, [0, 7, 8, 0] + error),
+            (
+                0x86dd,
+                [0x60, 0, 0, 0, 0, 24, 58, 64] + [UInt8](repeating: 1, count: 32) + [135, 0]
+                    + [UInt8](repeating: 2, count: 22)
+            ),
+            (0x8864, [0x11, 0, 0, 1, 0, 40, 0, 0x21] + error),
+        ]
+        var text = PacketText(options: try PacketViewOptions.parse(["-e", "-X", "--time", "delta"]))
+        var session = CaptureSession(keeping: .none)
+        for number in 1...20_000 {
+            let (etherType, packet) = try #require(packets.randomElement(using: &generator))
+            var bytes = [UInt8](repeating: 2, count: 12) + [UInt8(etherType >> 8), UInt8(etherType & 0xff)] + packet
+            for _ in 0..<Int.random(in: 0...4, using: &generator) {
+                bytes[Int.random(in: 12..<bytes.count, using: &generator)] = .random(in: 0...255, using: &generator)
+            }
+            bytes = Array(bytes.prefix(Int.random(in: 0...2 * bytes.count, using: &generator)))
+            let record = PacketRecord(
+                time: Timestamp(nanoseconds: .random(in: .min ... .max, using: &generator)),
+                capturedLength: bytes.count,
+                originalLength: bytes.count,
+                interface: 0,
+                offset: 0
+            )
+            let link = try #require(LinkLayer.all.randomElement(using: &generator)?.numbers.first)
+            let frame = Frame(number: number, record: record, linkType: Bool.random(using: &generator) ? 1 : link)
+            let segment = try session.take(frame, bytes.span)
+            let captured = session.describe(frame, bytes.span, segment)
+            #expect(!text.lines(captured, bytes.span).isEmpty)
+            #expect(!CaptureOutput.packet(captured, bytes.span, of: session.table).isEmpty)
+        }
     }
 }
