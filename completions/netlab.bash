@@ -188,7 +188,7 @@ _netlab_capture() {
     repeating_flags=()
     non_repeating_flags=(--immediate -p --no-promiscuous --all -e --link-layer -X --payload --names --json --version -h --help)
     repeating_options=(-i --interface --record)
-    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --direction --time --format --color)
+    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --host --port --sort --max-streams --direction --time --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -240,6 +240,19 @@ _netlab_capture() {
         return
         ;;
     '--stream')
+        return
+        ;;
+    '--host')
+        return
+        ;;
+    '--port')
+        return
+        ;;
+    '--sort')
+        __netlab_add_completions -W 'trouble'$'\n''bytes'$'\n''packets'$'\n''duration'$'\n''start'
+        return
+        ;;
+    '--max-streams')
         return
         ;;
     '--direction')

@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'capture'
-            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'direction=' 'record=+' 'all' 'e/link-layer' 'X/payload' 'names' 'time=' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'host=' 'port=' 'sort=' 'max-streams=' 'direction=' 'record=+' 'all' 'e/link-layer' 'X/payload' 'names' 'time=' 'format=' 'json' 'color=' 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'lab'
                 __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
@@ -118,8 +118,12 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" for' -l 'for' -d 'Stop after so long.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" c count' -s 'c' -l 'count' -d 'Stop after so many packets.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" F filter-file' -s 'F' -l 'filter-file' -d 'Read the filter from this file; # begins a comment.' -rF
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" view' -l 'view' -d 'What is shown: all streams, all packets, or one stream\'s lanes or ladder.' -rfka 'streams packets lanes ladder'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" view' -l 'view' -d 'What is shown: all streams, all packets, or one stream\'s lanes or ladder (default: the streams; the lanes where there is one).' -rfka 'streams packets lanes ladder'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" stream' -l 'stream' -d 'Show only this stream, by its number in the list of streams.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" host' -l 'host' -d 'Show only streams that have this host at one of their ends.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" port' -l 'port' -d 'Show only streams that have this port at one of their ends.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" sort' -l 'sort' -d 'How streams are sorted: trouble first, or by bytes, packets, duration or start.' -rfka 'trouble bytes packets duration start'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" max-streams' -l 'max-streams' -d 'Follow so many streams at a time: idle ones make room for new ones (default: 100000).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" direction' -l 'direction' -d 'The direction that lanes and ladder show (default: the one with more bytes).' -rfka 'client-to-server server-to-client'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -l 'record' -d 'Join the calls in this I/O record, as --record of serve and probe writes it; - is standard input. May be given for both ends.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" all' -l 'all' -d 'Show all rows of long tables.'

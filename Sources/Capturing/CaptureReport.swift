@@ -17,6 +17,10 @@ package struct CaptureReport: Sendable {
         case dropped(byKernel: Int, byInterface: Int)
         /// The last packets of the connection were not captured in time.
         case endNotCaptured
+        /// So many idle streams made room for others: they are not listed.
+        case evicted(Int)
+        /// So many packets were captured more than once.
+        case duplicates(Int)
         /// The record at this place among those given has no connection that was captured.
         case recordWithoutStream(Int)
         /// The record at this place knows a connection whose start was not captured: where its bytes lie is unknown.
@@ -32,7 +36,10 @@ package struct CaptureReport: Sendable {
     package let droppedByKernel: Int?
     package let droppedByInterface: Int?
     package var warnings: [Warning]
-    package private(set) var streams: [StreamReport]
+    private let table: [TCPStream]
+    private let records: [CallRecord]
+    /// Places in the table, of the streams that are shown, in the order in which they are.
+    private var places: [Int]
 
     /// What a session has gathered, joined with `records`.
     package init(
@@ -49,8 +56,15 @@ package struct CaptureReport: Sendable {
         undecodedPackets = session.undecodedPackets
         droppedByKernel = statistics.byKernel
         droppedByInterface = statistics.byInterface
-        streams = session.table.streams.map { StreamReport($0, records: records) }
+        table = session.table.streams
+        places = StreamOrder.start.sorted(Array(table.indices), of: table)
+        self.records = records
         self.warnings = warnings
+        if session.table.evicted > 0 { self.warnings.append(.evicted(session.table.evicted)) }
+        let duplicates = table.reduce(0) {
+            $0 + $1.clientToServer.duplicatePackets + $1.serverToClient.duplicatePackets
+        }
+        if duplicates > 0 { self.warnings.append(.duplicates(duplicates)) }
 
         let byKernel = statistics.byKernel ?? 0
         let byInterface = statistics.byInterface ?? 0
@@ -69,8 +83,17 @@ package struct CaptureReport: Sendable {
         }
     }
 
-    /// Leaves only the stream with this id.
-    package mutating func select(_ id: Int) {
-        streams.removeAll { $0.stream.id != id }
+    /// The streams that are shown. Each is joined with its records when it is asked for.
+    package var streams: some Collection<StreamReport> {
+        places.lazy.map { StreamReport(table[$0], records: records) }
+    }
+
+    /// Leaves only some streams.
+    package mutating func select(_ selection: StreamSelection) {
+        places.removeAll { !selection.contains(table[$0]) }
+    }
+
+    package mutating func sort(by order: StreamOrder) {
+        places = order.sorted(places, of: table)
     }
 }

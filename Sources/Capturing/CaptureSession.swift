@@ -34,8 +34,8 @@ package struct CaptureSession: ~Copyable {
     private var joined: (datagram: FragmentReassembler.Datagram, result: Result<Packet, DecodeFailure>)?
     private var fragments = FragmentReassembler()
 
-    package init(keeping: StreamTable.Keeping, writer: consuming CaptureWriter? = nil) {
-        table = StreamTable(keeping: keeping)
+    package init(keeping: StreamTable.Keeping, capacity: Int = .max, writer: consuming CaptureWriter? = nil) {
+        table = StreamTable(keeping: keeping, capacity: capacity)
         self.writer = writer
     }
 

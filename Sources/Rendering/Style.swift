@@ -1,7 +1,7 @@
 /// Colour and weight of text, or their absence where the output is no terminal.
 package struct Style: Sendable, Equatable {
     package enum Tone: Sendable, Equatable {
-        case bold, faint
+        case bold, faint, warning
         /// One of a few colours that differ from each other; taken modulo their number.
         case series(Int)
     }
@@ -22,6 +22,7 @@ package struct Style: Sendable, Equatable {
         switch tone {
         case .bold: "1"
         case .faint: "2"
+        case .warning: "33"
         case .series(let index): ["36", "33", "35", "32", "34", "31"][index % 6]
         }
     }

@@ -7,6 +7,7 @@ internal import Wire
 /// Prints a capture while it goes on, and what it came to at its end.
 struct CapturePrinter {
     private let options: TrafficOptions
+    private let selection: StreamSelection
     private let source: CaptureReport.Source
     private let isInterface: Bool
     private let isSilent: Bool
@@ -19,8 +20,9 @@ struct CapturePrinter {
     /// How much is gathered before it is written.
     private static let portion = 1 << 16
 
-    init(options: TrafficOptions, source: CaptureReport.Source) {
+    init(options: TrafficOptions, selection: StreamSelection, source: CaptureReport.Source) {
         self.options = options
+        self.selection = selection
         self.source = source
         isInterface = !options.live.interface.isEmpty
         // With `-w -` the packets themselves are the output.
@@ -55,7 +57,9 @@ struct CapturePrinter {
 
     /// Takes a packet, whose bytes end with the call.
     mutating func add(_ captured: CaptureSession.Captured, _ bytes: Span<UInt8>, of table: StreamTable) {
-        if let stream = options.stream, captured.segment?.stream != stream { return }
+        if !selection.isEverything {
+            guard let segment = captured.segment, selection.contains(table.streams[segment.stream]) else { return }
+        }
         if options.output.chosen == .ndjson {
             pending += CaptureOutput.packet(captured, bytes, of: table)
         } else {
@@ -95,16 +99,19 @@ struct CapturePrinter {
 
     private func result(_ report: CaptureReport) throws -> [UInt8] {
         var report = report
-        if let stream = options.stream {
-            report.select(stream)
+        if !selection.isEverything {
+            report.select(selection)
             guard !report.streams.isEmpty else {
                 throw CommandFailure(
                     status: report.isDamaged ? .malformedInput : .negative,
-                    cause: "there is no stream \(stream) among \(Quantity.counted(report.packets, "packet"))",
-                    hint: "without --stream all streams are listed."
+                    cause:
+                        "there is no stream of \(options.selection.described) among \(Quantity.counted(report.packets, "packet"))",
+                    hint: "without --stream, --host and --port all streams are listed."
                 )
             }
         }
+        // Programs find streams by their numbers.
+        report.sort(by: options.selection.sort ?? (options.output.chosen == .text ? .trouble : .start))
         return switch options.output.chosen {
         case .json: CaptureOutput.document(report)
         case .ndjson: report.streams.flatMap(CaptureOutput.stream) + CaptureOutput.summary(report)
@@ -119,26 +126,41 @@ struct CapturePrinter {
             case .packets: isInterface ? streams.source : []
             case .streams: streams.lines
             case .lanes, .ladder: try drawing(of: report) + streams.source
+            case nil: (lanes(ofOnlyStreamIn: report) ?? streams.list) + streams.source
             }
         return lines.flatMap { Array(($0 + "\n").utf8) }
     }
 
     private func drawing(of report: CaptureReport) throws -> [String] {
         guard report.streams.count == 1, let stream = report.streams.first else {
+            let count = Quantity.counted(report.streams.count, "stream")
             throw CommandFailure(
                 status: report.streams.isEmpty ? .negative : .usage,
-                cause: "\(Quantity.counted(report.streams.count, "stream")) were captured, and one can be drawn",
-                hint: "--stream NUMBER picks one; --view streams lists them."
+                cause: report.streams.isEmpty
+                    ? "no stream was captured" : "\(count) were captured, and one can be drawn",
+                hint: report.streams.isEmpty ? nil : "--stream NUMBER picks one; --view streams lists them."
             )
         }
-        let view = DeliveryText(
+        let view = view(of: stream)
+        return options.view == .ladder ? view.ladder : view.lanes
+    }
+
+    /// Where there is one stream, and all of it was kept, it is drawn without being asked for.
+    private func lanes(ofOnlyStreamIn report: CaptureReport) -> [String]? {
+        guard report.streams.count == 1, let stream = report.streams.first, stream.stream.items != nil,
+            stream.stream.uniqueBytes > 0
+        else { return nil }
+        return view(of: stream).lanes
+    }
+
+    private func view(of stream: StreamReport) -> DeliveryText {
+        DeliveryText(
             report: stream,
             direction: options.direction?.direction ?? stream.mainDirection,
             mtu: nil,
             showsAll: options.all,
             output: options.output
         )
-        return options.view == .ladder ? view.ladder : view.lanes
     }
 }
 

@@ -8,23 +8,32 @@ struct StreamsText {
     let report: CaptureReport
     let style: Style
 
-    var lines: [String] {
-        guard !report.streams.isEmpty else { return ["No TCP stream was captured."] + source }
+    var lines: [String] { list + source }
+
+    /// A row a stream, with what went wrong in it below.
+    var list: [String] {
+        guard !report.streams.isEmpty else { return ["No TCP stream was captured."] }
+        var notes: [String] = []
         var table = Table([
             ("#", .right), ("client", .left), ("server", .left), ("packets", .right), ("bytes →", .right),
             ("← bytes", .right), ("time", .right), ("end", .left),
         ])
-        for stream in report.streams.map(\.stream) {
+        for stream in report.streams.lazy.map(\.stream) {
+            notes.append(stream.troubles.map(\.text).joined(separator: ", "))
             table.add([
                 Quantity.grouped(stream.id), stream.client.description, stream.server.description,
                 Quantity.grouped(stream.clientToServer.packets + stream.serverToClient.packets),
                 Quantity.grouped(stream.clientToServer.uniqueBytes),
                 Quantity.grouped(stream.serverToClient.uniqueBytes),
                 Quantity.duration(nanoseconds: stream.durationNanoseconds),
-                stream.close.rawValue + stream.handshake.remark,
+                stream.close.rawValue,
             ])
         }
-        return table.lines(style: style) + source
+        var lines = table.lines(style: style)
+        for index in notes.indices.reversed() where !notes[index].isEmpty {
+            lines.insert("     " + style.text(notes[index], .warning), at: index + 2)
+        }
+        return lines
     }
 
     /// One line on where the packets came from, and on those that are missing or not decoded.
@@ -40,13 +49,17 @@ struct StreamsText {
     }
 }
 
-extension TCPStream.Handshake {
-    /// What is to be said where the capture did not see the stream being opened.
-    fileprivate var remark: String {
+extension StreamTrouble {
+    /// A few words.
+    fileprivate var text: String {
         switch self {
-        case .complete: ""
-        case .partial: ", start seen in part"
-        case .missing: ", start not seen"
+        case .reset: "reset"
+        case .sentAgain(let segments, let bytes):
+            "\(Quantity.counted(segments, "segment")) sent again (\(Quantity.counted(bytes, "byte")))"
+        case .notCaptured(let gaps): "\(Quantity.counted(gaps, "gap")) in what was captured"
+        case .zeroWindows(let count): "window closed in \(Quantity.counted(count, "packet"))"
+        case .stalled(let nanoseconds): "silent for \(Quantity.duration(nanoseconds: nanoseconds)) with bytes under way"
+        case .startNotSeen(let inPart): inPart ? "start seen in part" : "start not seen"
         }
     }
 }
@@ -59,6 +72,10 @@ extension CaptureReport.Warning {
         case .dropped(let byKernel, let byInterface):
             "\(Quantity.counted(byKernel + byInterface, "packet")) dropped: numbers are too low, and gaps are no loss"
         case .endNotCaptured: "the end of the connection was not captured in time"
+        case .evicted(let count):
+            "\(Quantity.counted(count, "idle stream")) made room for others and \(count == 1 ? "is" : "are") not listed: --max-streams NUMBER keeps more"
+        case .duplicates(let count):
+            "\(Quantity.counted(count, "packet")) \(count == 1 ? "was" : "were") captured more than once, and counted once"
         case .recordWithoutStream(let index): "record \(index + 1) knows no connection that was captured"
         case .recordWithoutStart(let index):
             "record \(index + 1) is not joined: the start of its connection was not captured"

@@ -61,7 +61,7 @@ struct TrafficCommand: ParsableCommand {
         if files.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("- stands for standard input, which can be read once")
         }
-        if options.output.chosen != .text && options.view != .streams {
+        if options.output.chosen != .text && options.view ?? .streams != .streams {
             let format = options.output.chosen.rawValue
             throw ValidationError("--view is for text; --format \(format) has everything")
         }
@@ -72,6 +72,7 @@ struct TrafficCommand: ParsableCommand {
 
     func run() throws {
         let user = try options.save.user()
+        let selection = try options.selection.selection()
         let expression = try options.filterFile.map(FilterExpression.read) ?? filter.joined(separator: " ")
         let records = try options.record.map(IORecordReader.init)
         let stop: StopSignals
@@ -80,12 +81,18 @@ struct TrafficCommand: ParsableCommand {
             // The source first: what is saved to is emptied, which a run that cannot begin must not do.
             if let path = options.read {
                 let source = try FileSource(path, filter: expression, stop: stop, output: options.watchedOutput)
-                try run(source, from: .file(path), as: user, records)
+                try run(source, from: .file(path), as: user, selection, records)
             } else {
                 let captures = options.live.captures(filter: expression, keepsPayload: keepsPayload)
                 let settings = options.live.settings(output: options.watchedOutput)
                 let source = try LiveSource(captures, settings: settings, stop: stop)
-                try run(source, from: .interface(options.live.interface.joined(separator: ", ")), as: user, records)
+                try run(
+                    source,
+                    from: .interface(options.live.interface.joined(separator: ", ")),
+                    as: user,
+                    selection,
+                    records
+                )
             }
         } catch CapturingError.cannotWrite("-", let failure) where failure.errno == .brokenPipe {
             // The reader of the packets has what it wanted.
@@ -99,9 +106,9 @@ struct TrafficCommand: ParsableCommand {
     private var keepsPayload: Bool { options.save.write != nil || options.view == .packets }
 
     private var keeping: StreamTable.Keeping {
-        if let stream = options.stream { return .only(stream) }
-        let needsItems = options.output.chosen != .text || options.view == .lanes || options.view == .ladder
-        return needsItems ? .few(Self.fewStreams) : .none
+        if let stream = options.selection.stream { return .only(stream) }
+        if options.output.chosen == .text && (options.view == .streams || options.view == .packets) { return .none }
+        return .few(Self.fewStreams)
     }
 
     /// Reads to the end, to a signal, or to the count; what was read before damage is shown all the same.
@@ -111,6 +118,7 @@ struct TrafficCommand: ParsableCommand {
         _ source: consuming some PacketSource & ~Copyable,
         from place: CaptureReport.Source,
         as user: Privileges.User?,
+        _ selection: StreamSelection,
         _ files: [IORecordReader]
     ) throws {
         var source = source
@@ -120,8 +128,8 @@ struct TrafficCommand: ParsableCommand {
             try CaptureWriter(request, interfaces: source.interfaces)
         }
         try writer?.begin()
-        var session = CaptureSession(keeping: keeping, writer: writer)
-        var printer = CapturePrinter(options: options, source: place)
+        var session = CaptureSession(keeping: keeping, capacity: options.selection.maxStreams, writer: writer)
+        var printer = CapturePrinter(options: options, selection: selection, source: place)
         var warnings: [CaptureReport.Warning] = []
         printer.begin(source.interfaces.list)
         var failure: (any Error)?

@@ -49,17 +49,16 @@ struct TrafficOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What is shown: all streams, all packets, or one stream's lanes or ladder.",
+            """
+            What is shown: all streams, all packets, or one stream's lanes or ladder (default: the streams; the lanes \
+            where there is one).
+            """,
             valueName: "view"
         )
     )
-    var view = CaptureView.streams
+    var view: CaptureView?
 
-    @Option(
-        help: ArgumentHelp("Show only this stream, by its number in the list of streams.", valueName: "number"),
-        transform: { try Value.count($0, in: 0...Int.max) }
-    )
-    var stream: Int?
+    @OptionGroup var selection: SelectionOptions
 
     @Option(
         help: ArgumentHelp(
@@ -90,7 +89,7 @@ struct TrafficOptions: ParsableArguments {
 
     func validate() throws {
         guard save.write == "-" else { return }
-        if output.format != nil || output.json || view != .streams {
+        if output.format != nil || output.json || view != nil {
             throw ValidationError("-w - takes standard output for the packets: there is no report to choose a form for")
         }
         if ByteFile.standardOutput.isTerminal {

@@ -1,0 +1,46 @@
+/// Something about a stream that whoever looks for trouble wants to see first.
+package enum StreamTrouble: Sendable, Equatable {
+    case reset
+    case sentAgain(segments: Int, bytes: Int64)
+    /// Bytes that were acknowledged or skipped, and not captured.
+    case notCaptured(gaps: Int)
+    case zeroWindows(Int)
+    /// Silence while sent bytes were waiting for their acknowledgment.
+    case stalled(nanoseconds: Int64)
+    case startNotSeen(inPart: Bool)
+}
+
+extension TCPStream {
+    /// How long a silence has to be to count as a stall: the shortest time after which Linux sends again.
+    private static let stall: Int64 = 200_000_000
+
+    /// What went wrong, the gravest first; empty in a healthy stream.
+    package var troubles: [StreamTrouble] {
+        let flows = [clientToServer, serverToClient]
+        func sum(_ value: (Flow) -> Int) -> Int { flows.reduce(0) { $0 + value($1) } }
+        var troubles: [StreamTrouble] = []
+        if close == .reset { troubles.append(.reset) }
+        let segments = sum(\.retransmittedSegments)
+        if segments > 0 {
+            troubles.append(
+                .sentAgain(
+                    segments: segments,
+                    bytes: clientToServer.retransmittedBytes + serverToClient.retransmittedBytes
+                )
+            )
+        }
+        let gaps = sum { $0.classes[.lostSegment] + $0.classes[.ackLostSegment] }
+        if gaps > 0 { troubles.append(.notCaptured(gaps: gaps)) }
+        let zeroWindows = sum { $0.classes[.zeroWindow] }
+        if zeroWindows > 0 { troubles.append(.zeroWindows(zeroWindows)) }
+        if longestStallNanoseconds >= Self.stall { troubles.append(.stalled(nanoseconds: longestStallNanoseconds)) }
+        if handshake != .complete { troubles.append(.startNotSeen(inPart: handshake == .partial)) }
+        return troubles
+    }
+
+    /// Bytes of both directions that were captured at least once.
+    package var uniqueBytes: Int64 { clientToServer.uniqueBytes + serverToClient.uniqueBytes }
+
+    /// Packets of both directions.
+    package var packets: Int { clientToServer.packets + serverToClient.packets }
+}
