@@ -3,10 +3,14 @@ internal import Glibc
 /// The terminal that the process was started from, if there is one.
 package enum Terminal {
     /// Columns of the terminal behind standard output, or nil where it is none (ioctl TIOCGWINSZ).
-    package static var columns: Int? {
+    package static var columns: Int? { size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } }
+
+    /// Its rows, likewise.
+    package static var rows: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+    private static var size: winsize? {
         var size = winsize()
-        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 
     /// The value of an environment variable, nil where it is unset.

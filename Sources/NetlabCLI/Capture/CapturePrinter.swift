@@ -16,6 +16,8 @@ struct CapturePrinter {
     private var packets: PacketText
     private var pending: [UInt8] = []
     private var progress = ProgressLine()
+    /// The streams as they are for now, on a terminal.
+    private var table: LiveTable?
 
     /// How much is gathered before it is written.
     private static let portion = 1 << 16
@@ -29,6 +31,8 @@ struct CapturePrinter {
         isSilent = options.save.write == "-"
         showsPackets = options.showsPackets && !isSilent
         packets = PacketText(options: options.packets)
+        let isList = options.output.chosen == .text && options.view ?? .streams == .streams && !isSilent
+        table = isInterface && isList && ByteFile.standardOutput.isTerminal ? LiveTable() : nil
         if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
     }
 
@@ -45,9 +49,10 @@ struct CapturePrinter {
     }
 
     /// Says how a live capture goes, in tcpdump's words.
-    mutating func report(packets: Int, _ statistics: CaptureStatistics?) {
+    mutating func report(packets: Int, _ statistics: CaptureStatistics?) throws {
         guard let statistics else { return }
         progress.clear()
+        try table?.clear()
         var lines = [(packets, "captured")]
         if let received = statistics.received { lines.append((received, "received by filter")) }
         if let dropped = statistics.droppedByKernel { lines.append((dropped, "dropped by kernel")) }
@@ -67,15 +72,34 @@ struct CapturePrinter {
         }
     }
 
+    /// Whether the streams are shown while the capture goes on.
+    var isRefreshed: Bool { table != nil }
+
     /// Whether so much is gathered that it is to be written.
     var isFull: Bool { pending.count >= Self.portion }
 
     /// Nothing more is at hand for now.
     mutating func pause(packets: Int) throws {
         try flush()
-        if isInterface && !showsPackets {
+        if isInterface && !showsPackets && table == nil {
             progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture")
         }
+    }
+
+    /// Shows the streams so far where that is due.
+    mutating func refresh(_ session: borrowing CaptureSession, _ statistics: CaptureStatistics?) throws {
+        guard table?.isDue ?? false else { return }
+        var report = CaptureReport(
+            session,
+            from: source,
+            statistics: (statistics?.droppedByKernel, statistics?.droppedByInterface),
+            records: []
+        )
+        report.select(selection)
+        report.sort(by: options.selection.sort ?? .trouble)
+        try table?.draw(
+            StreamsText(report: report, style: Style(isColored: false)).lines + ["Ctrl-C ends the capture."]
+        )
     }
 
     mutating func finish(_ report: CaptureReport) throws {

@@ -70,6 +70,7 @@ struct LadderText {
         guard case .packets(let first, let previous, let count, let bytes) = earlier,
             case .packets(let next, _, _, let more) = later,
             previous.direction == next.direction, (previous.bytes > 0) == (next.bytes > 0),
+            previous.analysis == next.analysis,
             previous.flags.union(next.flags).isDisjoint(with: [.syn, .fin, .rst])
         else { return nil }
         return .packets(first: first, last: next, count: count + 1, bytes: bytes + more)
@@ -109,15 +110,21 @@ struct LadderText {
     }
 
     private func text(_ first: PacketItem, _ last: PacketItem, _ count: Int, _ bytes: Int64) -> String {
+        var parts: [String] = []
         let controls = first.flags.intersection([.syn, .fin, .rst]).names.joined(separator: " ")
-        if first.bytes == 0 {
-            if !controls.isEmpty { return controls }
-            guard let acknowledged = last.acknowledged else { return "empty" }
-            let end = Quantity.grouped(acknowledged)
-            return count == 1 ? "ACK \(end)" : "\(Quantity.grouped(count)) × ACK to \(end)"
+        if first.bytes > 0 {
+            parts.append(
+                count == 1 ? Quantity.grouped(bytes) : "\(Quantity.grouped(count)) segments, \(Quantity.grouped(bytes))"
+            )
+        } else if controls.isEmpty {
+            let end = last.acknowledged.map { Quantity.grouped($0) } ?? "none"
+            parts.append(count == 1 ? "ACK \(end)" : "\(Quantity.grouped(count)) × ACK to \(end)")
         }
-        let sizes =
-            count == 1 ? Quantity.grouped(bytes) : "\(Quantity.grouped(count)) segments, \(Quantity.grouped(bytes))"
-        return controls.isEmpty ? sizes : sizes + " " + controls
+        if !controls.isEmpty { parts.append(controls) }
+        parts += last.analysis.names.map { $0.replacing("_", with: " ") }
+        if last.analysis.contains(.windowUpdate), let window = last.window {
+            parts.append("to \(Quantity.grouped(window))")
+        }
+        return parts.joined(separator: " ")
     }
 }

@@ -147,7 +147,7 @@ struct TrafficCommand: ParsableCommand {
             failure = failure ?? error
         }
         let statistics = source.statistics
-        printer.report(packets: session.packets, statistics)
+        try printer.report(packets: session.packets, statistics)
         if let failure { throw failure }
         let report = CaptureReport(
             session,
@@ -166,7 +166,7 @@ struct TrafficCommand: ParsableCommand {
     ) throws {
         // Asked for once: an option's value is looked up in tables.
         let limit = options.count ?? .max
-        let showsPackets = printer.showsPackets
+        let (showsPackets, isRefreshed) = (printer.showsPackets, printer.isRefreshed)
         while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let segment = try session.take(frame, bytes)
@@ -180,8 +180,12 @@ struct TrafficCommand: ParsableCommand {
             case .idle:
                 try session.flush()
                 try printer.pause(packets: session.packets)
-            case .asked: printer.report(packets: session.packets, source.statistics)
+            case .asked: try printer.report(packets: session.packets, source.statistics)
             case .finished: return
+            }
+            let isIdle = if case .idle = state { true } else { false }
+            if isRefreshed && (isIdle || session.packets.isMultiple(of: 256)) {
+                try printer.refresh(session, source.statistics)
             }
         }
     }

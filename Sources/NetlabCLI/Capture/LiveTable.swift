@@ -1,0 +1,31 @@
+internal import Platform
+
+/// A text on the terminal that is drawn anew in its place, twice a second at most.
+struct LiveTable {
+    private static let interval = Duration.milliseconds(500)
+
+    private var drawn = 0
+    private var next = ContinuousClock.now
+
+    /// Whether it is time to draw again.
+    var isDue: Bool { ContinuousClock.now >= next }
+
+    /// Draws as many of the lines, which have no escapes, as the terminal has room for.
+    mutating func draw(_ lines: [String]) throws {
+        next = .now + Self.interval
+        let columns = Terminal.columns ?? 80
+        let shown = lines.prefix(max(1, (Terminal.rows ?? 24) - 1)).map { $0.prefix(columns) + "\n" }
+        try StandardOutput.write(erasure + shown.joined())
+        drawn = shown.count
+    }
+
+    /// Takes the text away.
+    mutating func clear() throws {
+        guard drawn > 0 else { return }
+        try StandardOutput.write(erasure)
+        drawn = 0
+    }
+
+    /// Up to the first line, and everything from there on away (ECMA-48 CPL and ED).
+    private var erasure: String { drawn > 0 ? "\u{1b}[\(drawn)F\u{1b}[J" : "" }
+}
