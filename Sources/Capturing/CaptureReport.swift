@@ -88,6 +88,9 @@ package struct CaptureReport: Sendable {
         places.lazy.map { StreamReport(table[$0], records: records) }
     }
 
+    /// The streams that are shown, as they are.
+    package var shown: some Collection<TCPStream> { places.lazy.map { table[$0] } }
+
     /// Leaves only some streams.
     package mutating func select(_ selection: StreamSelection) {
         places.removeAll { !selection.contains(table[$0]) }

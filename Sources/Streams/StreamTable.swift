@@ -7,7 +7,7 @@ package struct StreamTable: Sendable {
         case all
         case none
         case only(Int)
-        /// All streams while they are no more than so many; then none.
+        /// All streams while they are no more than so many, and none of them has 100,000 packets; then none.
         case few(Int)
     }
 
@@ -89,7 +89,7 @@ package struct StreamTable: Sendable {
             client: isFromServer ? destination : source,
             server: isFromServer ? source : destination,
             start: time,
-            keepsItems: keeps(id),
+            keptItems: keptItems(id),
             reusesPorts: previous != nil
         )
         let place: Int
@@ -129,14 +129,15 @@ package struct StreamTable: Sendable {
         return source.port < 1024 && destination.port >= 1024
     }
 
-    private mutating func keeps(_ id: Int) -> Bool {
+    /// How many packets of a new stream are kept.
+    private mutating func keptItems(_ id: Int) -> Int {
         switch keeping {
-        case .all: return true
-        case .none: return false
-        case .only(let wanted): return id == wanted
+        case .all: return .max
+        case .none: return 0
+        case .only(let wanted): return id == wanted ? .max : 0
         case .few(let limit):
             if id == limit { for index in streams.indices { streams[index].dropItems() } }
-            return id < limit
+            return id < limit ? 100_000 : 0
         }
     }
 }

@@ -22,6 +22,8 @@ package struct TCPStream: Sendable {
     package private(set) var items: [PacketItem]?
     /// The longest silence while sent bytes were waiting for their acknowledgment.
     package private(set) var longestStallNanoseconds: Int64 = 0
+    /// More packets than these are not kept, and then none is.
+    private let keptItems: Int
     private var sawHandshakeACK = false
     private var firstSYN: Timestamp?
     /// From the SYN to the acknowledgment of its answer.
@@ -36,7 +38,7 @@ package struct TCPStream: Sendable {
         client: SocketAddress,
         server: SocketAddress,
         start: Timestamp,
-        keepsItems: Bool,
+        keptItems: Int,
         reusesPorts: Bool = false
     ) {
         self.id = id
@@ -44,7 +46,8 @@ package struct TCPStream: Sendable {
         self.server = server
         self.start = start
         end = start
-        items = keepsItems ? [] : nil
+        items = keptItems > 0 ? [] : nil
+        self.keptItems = keptItems
         self.reusesPorts = reusesPorts
     }
 
@@ -110,6 +113,11 @@ package struct TCPStream: Sendable {
         return header.sequence &+ 1 == base
     }
 
+    private mutating func keep(_ item: PacketItem) {
+        items?.append(item)
+        if items?.count ?? 0 > keptItems { dropItems() }
+    }
+
     mutating func dropItems() {
         items = nil
     }
@@ -162,7 +170,7 @@ package struct TCPStream: Sendable {
             item.analysis.insert(.reusedPorts)
             clientToServer.count(.reusedPorts)
         }
-        items?.append(item)
+        if items != nil { keep(item) }
         return item
     }
 

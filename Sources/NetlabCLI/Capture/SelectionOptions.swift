@@ -39,6 +39,9 @@ struct SelectionOptions: ParsableArguments {
     )
     var maxStreams: Int = 100_000
 
+    /// Whether some streams are picked out.
+    var isGiven: Bool { stream != nil || host != nil || port != nil }
+
     /// What is asked for; the addresses of a host that is named are looked up.
     func selection() throws -> StreamSelection {
         var hosts: [IPAddress]?

@@ -18,7 +18,7 @@ struct StreamsText {
             ("#", .right), ("client", .left), ("server", .left), ("packets", .right), ("bytes →", .right),
             ("← bytes", .right), ("time", .right), ("end", .left),
         ])
-        for stream in report.streams.lazy.map(\.stream) {
+        for stream in report.shown {
             notes.append(stream.troubles.map(\.text).joined(separator: ", "))
             table.add([
                 Quantity.grouped(stream.id), stream.client.description, stream.server.description,

@@ -108,7 +108,9 @@ struct TrafficCommand: ParsableCommand {
     private var keeping: StreamTable.Keeping {
         if let stream = options.selection.stream { return .only(stream) }
         if options.output.chosen == .text && (options.view == .streams || options.view == .packets) { return .none }
-        return .few(Self.fewStreams)
+        // Without a word on which are wanted, only a single one is drawn.
+        let isList = options.output.chosen == .text && options.view == nil && !options.selection.isGiven
+        return .few(isList ? 1 : Self.fewStreams)
     }
 
     /// Reads to the end, to a signal, or to the count; what was read before damage is shown all the same.
