@@ -28,6 +28,9 @@ package struct CaptureSession: ~Copyable {
     package private(set) var undecodedPackets = 0
     /// Link types by the names that pcap has for them, in the order of their first packets.
     package private(set) var linkTypes: [String] = []
+    /// Whether the last file that was to be saved is complete.
+    package private(set) var isSaved = false
+    private let savesPackets: Bool
     private var writer: CaptureWriter?
     private var link: (number: Int, layer: LinkLayer?)?
     /// The datagram that the packet taken last completed.
@@ -36,15 +39,16 @@ package struct CaptureSession: ~Copyable {
 
     package init(keeping: StreamTable.Keeping, capacity: Int = .max, writer: consuming CaptureWriter? = nil) {
         table = StreamTable(keeping: keeping, capacity: capacity)
+        savesPackets = switch writer { case .some: true case .none: false }
         self.writer = writer
     }
 
-    /// Takes the next packet; returns where it belongs if it is of TCP.
+    /// Takes the next packet; returns the place of its stream in the table if it is of TCP.
     @discardableResult
-    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Segment? {
+    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Int? {
         packets += 1
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
-        try writer?.write(frame, bytes)
+        if savesPackets { try save(frame, bytes) }
         if frame.linkType != link?.number { take(linkType: frame.linkType) }
         if joined != nil { joined = nil }
         let packet: Packet
@@ -62,9 +66,17 @@ package struct CaptureSession: ~Copyable {
         return follow(packet, of: frame, at: interface(of: frame, bytes))
     }
 
+    private mutating func save(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) {
+        try writer?.write(frame, bytes)
+        switch writer {
+        case .some(let writer): isSaved = writer.isComplete
+        case .none: break
+        }
+    }
+
     /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
     @inline(__always)
-    private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Segment? {
+    private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Int? {
         guard case .tcp(let header) = packet.transport else { return nil }
         return table.add(
             header,
@@ -85,17 +97,17 @@ package struct CaptureSession: ~Copyable {
     }
 
     /// The packet that `take` was given last, in full: few ask for it, and at speed nothing is to be done for them.
-    package func describe(_ frame: Frame, _ bytes: borrowing Span<UInt8>, _ segment: Segment?) -> Captured {
+    package func describe(_ frame: Frame, _ bytes: borrowing Span<UInt8>, _ stream: Int?) -> Captured {
         Captured(
             frame: frame,
             result: joined?.result ?? decode(frame, bytes),
-            segment: segment,
+            segment: stream.map { ($0, table.item) },
             datagram: joined?.datagram
         )
     }
 
     /// Takes a fragment, and the datagram that it completes.
-    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Segment? {
+    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Int? {
         guard let datagram = fragments.add(fragment, in: bytes, time: frame.record.time) else { return nil }
         do {
             var packet = try Packet.decode(
@@ -121,14 +133,6 @@ package struct CaptureSession: ~Copyable {
     /// Completes the saved file, with what the system counted on each interface.
     package mutating func finish(_ statistics: [CaptureStatistics] = []) throws(CapturingError) {
         try writer?.finish(statistics)
-    }
-
-    /// Whether the last file that was to be saved is complete.
-    package var isSaved: Bool {
-        switch writer {
-        case .some(let writer): writer.isComplete
-        case .none: false
-        }
     }
 
     private func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {

@@ -14,6 +14,7 @@ extension Packet {
         }
     }
 
+    @inline(__always)
     /// Decodes from the network layer on what had `originalLength` bytes from the start of the frame.
     init(_ bytes: Span<UInt8>, from start: NetworkStart, originalLength: Int) throws(DecodeError) {
         switch start.kind {
@@ -75,6 +76,7 @@ extension Packet {
 }
 
 extension Packet.Transport {
+    @inline(__always)
     /// Decodes the transport header at the front of `payload`, and takes it off.
     fileprivate init(
         _ header: some InternetHeader,

@@ -171,9 +171,12 @@ struct TrafficCommand: ParsableCommand {
         let (showsPackets, isRefreshed) = (printer.showsPackets, printer.isRefreshed)
         while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
-                let segment = try session.take(frame, bytes)
-                if showsPackets { printer.add(session.describe(frame, bytes, segment), bytes, of: session.table) }
-                return session.packets < limit && !printer.isFull && !session.isSaved
+                let stream = try session.take(frame, bytes)
+                if showsPackets {
+                    printer.add(session.describe(frame, bytes, stream), bytes, of: session.table)
+                    if printer.isFull { return false }
+                }
+                return session.packets < limit && !session.isSaved
             }
             if printer.isFull { try printer.flush() }
             if session.isSaved { return }

@@ -31,9 +31,12 @@ package struct TCPOptions: Hashable, Sendable {
         byteCount = end - start
         isTruncated = end > bytes.count
         // What nearly all segments of an open connection have: two NOPs and the timestamps.
-        if byteCount == 12, !isTruncated, bytes.big32(at: start) == Self.paddedTimestamps {
-            timestamps = TCPTimestamps(value: bytes.big32(at: start + 4), echo: bytes.big32(at: start + 8))
-            return
+        if end - start == 12, !isTruncated {
+            let fixed = bytes.extracting(start..<start + 12)
+            if fixed.big32(at: 0) == Self.paddedTimestamps {
+                timestamps = TCPTimestamps(value: fixed.big32(at: 4), echo: fixed.big32(at: 8))
+                return
+            }
         }
         var walk = TCPOptionWalk(from: start, to: end)
         while let option = walk.next(in: bytes) {
