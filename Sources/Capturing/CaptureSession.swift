@@ -32,7 +32,10 @@ package struct CaptureSession: ~Copyable {
     package private(set) var isSaved = false
     private let savesPackets: Bool
     private var writer: CaptureWriter?
-    private var link: (number: Int, layer: LinkLayer?)?
+    /// Of the packet taken last.
+    private var linkType: Int?
+    private var layer: LinkLayer?
+    private var isEthernet = false
     /// The datagram that the packet taken last completed.
     private var joined: (datagram: FragmentReassembler.Datagram, result: Result<Packet, DecodeFailure>)?
     private var fragments = FragmentReassembler()
@@ -49,15 +52,18 @@ package struct CaptureSession: ~Copyable {
         packets += 1
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
         if savesPackets { try save(frame, bytes) }
-        if frame.linkType != link?.number { take(linkType: frame.linkType) }
+        if frame.linkType != linkType { take(linkType: frame.linkType) }
         if joined != nil { joined = nil }
         let packet: Packet
         do {
-            guard let layer = link?.layer else {
+            if isEthernet {
+                packet = try Packet.decode(ethernet: bytes, originalLength: frame.record.originalLength)
+            } else if let layer {
+                packet = try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer)
+            } else {
                 undecodedPackets += 1
                 return nil
             }
-            packet = try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer)
         } catch {
             undecodedPackets += 1
             return nil
@@ -93,7 +99,7 @@ package struct CaptureSession: ~Copyable {
     /// Tells the places apart where a packet may pass twice: interfaces of the capture, or those that `any` names.
     private func interface(of frame: Frame, _ bytes: borrowing Span<UInt8>) -> UInt32 {
         let own = UInt32(truncatingIfNeeded: frame.record.interface)
-        return own &+ (link?.layer?.interface?(bytes) ?? 0)
+        return isEthernet ? own : own &+ (layer?.interface?(bytes) ?? 0)
     }
 
     /// The packet that `take` was given last, in full: few ask for it, and at speed nothing is to be done for them.
@@ -136,7 +142,7 @@ package struct CaptureSession: ~Copyable {
     }
 
     private func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {
-        guard let layer = link?.layer else { return .failure(.unknownLinkType(frame.linkType)) }
+        guard let layer else { return .failure(.unknownLinkType(frame.linkType)) }
         do {
             return .success(try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer))
         } catch {
@@ -146,8 +152,9 @@ package struct CaptureSession: ~Copyable {
 
     /// Finds the decoder for a link type: nearly always that of the packet before stays.
     private mutating func take(linkType number: Int) {
-        let layer = LinkLayer.numbered(number)
-        link = (number, layer)
+        layer = LinkLayer.numbered(number)
+        linkType = number
+        isEthernet = layer === LinkLayer.ethernet
         let name = layer?.name ?? "\(number)"
         if !linkTypes.contains(name) { linkTypes.append(name) }
     }

@@ -14,6 +14,7 @@ package struct IPv4Header: InternetHeader {
 
     static let minimumLength = 20
 
+    @inline(__always)
     /// Decodes the header at `offset` of a packet that had `originalLength` bytes from its link layer on.
     package init(_ bytes: Span<UInt8>, at offset: Int, originalLength: Int) throws(DecodeError) {
         try bytes.require(Self.minimumLength, from: offset, of: .ipv4)

@@ -39,6 +39,7 @@ package struct TCPHeader: Hashable, Sendable {
         self.options = options
     }
 
+    @inline(__always)
     /// Decodes the header at `offset` of a datagram that ends at `end`, be that captured or not.
     ///
     /// Where the capture ends within the options, those before are kept. Throws when it ends within the first 20
