@@ -42,7 +42,11 @@ package struct CaptureSession: ~Copyable {
 
     package init(keeping: StreamTable.Keeping, capacity: Int = .max, writer: consuming CaptureWriter? = nil) {
         table = StreamTable(keeping: keeping, capacity: capacity)
-        savesPackets = switch writer { case .some: true case .none: false }
+        savesPackets =
+            switch writer {
+            case .some: true
+            case .none: false
+            }
         self.writer = writer
     }
 

@@ -133,7 +133,7 @@ package struct TCPStream: Sendable {
         interface: UInt32
     ) -> PacketItem {
         noteStall(until: time)
-        if time > end { end = time }
+        if end < time { end = time }
         if header.flags.hasSYN {
             smallestMSS = min(smallestMSS ?? .max, header.options.mss.map(Int.init) ?? defaultMSS)
         }

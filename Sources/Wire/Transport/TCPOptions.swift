@@ -28,7 +28,8 @@ package struct TCPOptions: Hashable, Sendable {
 
     /// Reads the options between two offsets, the second of which may be beyond what was captured.
     init(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
-        byteCount = end - start
+        // The header's length has room for no more than 40.
+        storedByteCount = UInt8(truncatingIfNeeded: end - start)
         isTruncated = end > bytes.count
         // What nearly all segments of an open connection have: two NOPs and the timestamps.
         if end - start == 12, !isTruncated {
