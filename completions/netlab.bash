@@ -188,7 +188,7 @@ _netlab_capture() {
     repeating_flags=()
     non_repeating_flags=(--immediate -p --no-promiscuous --all -e --link-layer -X --payload --names --json --version -h --help)
     repeating_options=(-i --interface --record)
-    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --host --port --sort --max-streams --direction --time --format --color)
+    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --host --port --sort --max-streams --direction --time --bytes --output --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -236,7 +236,7 @@ _netlab_capture() {
         return
         ;;
     '--view')
-        __netlab_add_completions -W 'streams'$'\n''packets'$'\n''lanes'$'\n''ladder'
+        __netlab_add_completions -W 'streams'$'\n''packets'$'\n''lanes'$'\n''ladder'$'\n''follow'
         return
         ;;
     '--stream')
@@ -265,6 +265,14 @@ _netlab_capture() {
         ;;
     '--time')
         __netlab_add_completions -W 'absolute'$'\n''relative'$'\n''delta'$'\n''none'
+        return
+        ;;
+    '--bytes')
+        __netlab_add_completions -W 'escaped'$'\n''hex'$'\n''raw'
+        return
+        ;;
+    '--output')
+        __netlab_add_completions -f
         return
         ;;
     '--format')

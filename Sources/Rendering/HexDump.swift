@@ -1,8 +1,9 @@
 /// Bytes as tcpdump shows them: offset, hexadecimal in pairs, and ASCII with a dot for whatever is not printable.
 package enum HexDump {
-    private static let perLine = 16
+    package static let perLine = 16
 
-    package static func lines(_ bytes: Span<UInt8>) -> [String] {
+    /// Offsets count from `first`, and have at least so many `digits`.
+    package static func lines(_ bytes: Span<UInt8>, from first: Int64 = 0, digits: Int = 4) -> [String] {
         stride(from: 0, to: bytes.count, by: perLine).map { start in
             var hex = ""
             var text = ""
@@ -12,8 +13,8 @@ package enum HexDump {
                 if index % 2 == 1 { hex += " " }
                 text.unicodeScalars.append((0x20..<0x7f).contains(byte) ? Unicode.Scalar(byte) : ".")
             }
-            let offset = String(start, radix: 16)
-            let zeros = String(repeating: "0", count: max(0, 4 - offset.count))
+            let offset = String(first + Int64(start), radix: 16)
+            let zeros = String(repeating: "0", count: max(0, digits - offset.count))
             return "0x\(zeros)\(offset):  " + hex.padded(to: perLine / 2 * 5) + " " + text
         }
     }

@@ -26,6 +26,15 @@ package enum VisibleText {
         text.unicodeScalars.allSatisfy { isVisible($0) && $0 != "\\" } ? text : escaped(Array(text.utf8))
     }
 
+    /// How many bytes at the end begin a character whose other bytes are yet to come: 0 to 3.
+    package static func incompleteSuffix(_ bytes: some BidirectionalCollection<UInt8>) -> Int {
+        for (index, byte) in bytes.suffix(3).reversed().enumerated() where byte & 0xc0 != 0x80 {
+            let length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+            return length > index + 1 ? index + 1 : 0
+        }
+        return 0
+    }
+
     private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
         switch scalar {
         case "\\": text += "\\\\"

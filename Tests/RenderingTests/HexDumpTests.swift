@@ -13,6 +13,11 @@ import Testing
         )
     }
 
+    @Test func `offsets may begin within a stream`() {
+        let lines = HexDump.lines([UInt8](repeating: 0x41, count: 17).span, from: 0x1_2345, digits: 8)
+        #expect(lines.map { $0.prefix(12) } == ["0x00012345: ", "0x00012355: "])
+    }
+
     @Test func `nothing is no line`() {
         let none: [UInt8] = []
         #expect(HexDump.lines(none.span) == [])

@@ -3,6 +3,16 @@ import TestSupport
 import Testing
 
 @Suite struct VisibleTextTests {
+    @Test(arguments: ["é", "日", "😀", "a"])
+    func `of a character that is cut the front waits`(character: String) {
+        let bytes = Array(character.utf8)
+        for count in 0..<bytes.count {
+            #expect(VisibleText.incompleteSuffix(Array("xyz".utf8) + bytes.prefix(count)) == count)
+        }
+        #expect(VisibleText.incompleteSuffix(bytes) == 0)
+        #expect(VisibleText.incompleteSuffix([0x80, 0x80, 0x80, 0x80]) == 0)
+    }
+
     @Test func `every control character is escaped`() {
         for value in Array(0...0x1f) + [0x7f] as [UInt8] {
             let digits = String(value, radix: 16)

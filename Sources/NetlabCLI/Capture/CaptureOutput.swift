@@ -53,7 +53,7 @@ struct CaptureOutput {
 
     // MARK: Parts
 
-    private static func source(_ json: inout JSONWriter, _ report: CaptureReport) {
+    static func source(_ json: inout JSONWriter, _ report: CaptureReport) {
         json.object {
             $0.member("kind", report.source.kind)
             $0.member("name", report.source.name)

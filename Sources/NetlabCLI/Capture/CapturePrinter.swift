@@ -18,11 +18,13 @@ struct CapturePrinter {
     private var progress = ProgressLine()
     /// The streams as they are for now, on a terminal.
     private var table: LiveTable?
+    /// The bytes of a stream, where they are the output.
+    var follow: FollowView?
 
     /// How much is gathered before it is written.
     private static let portion = 1 << 16
 
-    init(options: TrafficOptions, selection: StreamSelection, source: CaptureReport.Source) {
+    init(options: TrafficOptions, selection: StreamSelection, source: CaptureReport.Source) throws(CapturingError) {
         self.options = options
         self.selection = selection
         self.source = source
@@ -33,7 +35,11 @@ struct CapturePrinter {
         packets = PacketText(options: options.packets)
         let isList = options.output.chosen == .text && options.view ?? .streams == .streams && !isSilent
         table = isInterface && isList && ByteFile.standardOutput.isTerminal ? LiveTable() : nil
-        if options.output.chosen == .ndjson && !isSilent { pending += CaptureOutput.start(source) }
+        if options.view == .follow {
+            follow = try FollowView(options, selection, from: source)
+        } else if options.output.chosen == .ndjson && !isSilent {
+            pending += CaptureOutput.start(source)
+        }
     }
 
     /// A capture listens from now on.
@@ -76,12 +82,13 @@ struct CapturePrinter {
     var isRefreshed: Bool { table != nil }
 
     /// Whether so much is gathered that it is to be written.
-    var isFull: Bool { pending.count >= Self.portion }
+    var isFull: Bool { pending.count >= Self.portion || follow?.isFull ?? false }
 
     /// Nothing more is at hand for now.
     mutating func pause(packets: Int) throws {
+        follow?.pause()
         try flush()
-        if isInterface && !showsPackets && table == nil {
+        if isInterface && !showsPackets && table == nil && follow == nil {
             progress.show("\(Quantity.counted(packets, "packet")) captured; Ctrl-C ends the capture")
         }
     }
@@ -106,6 +113,8 @@ struct CapturePrinter {
         progress.clear()
         // A file that is no capture has nothing to show.
         if !isSilent && !(report.isDamaged && report.packets == 0) {
+            follow?.finish(report)
+            try follow?.flush()
             pending += try result(report)
             try flush()
         }
@@ -116,6 +125,7 @@ struct CapturePrinter {
     }
 
     mutating func flush() throws {
+        try follow?.flush()
         guard !pending.isEmpty else { return }
         try StandardOutput.write(pending)
         pending.removeAll(keepingCapacity: true)
@@ -134,6 +144,10 @@ struct CapturePrinter {
                 )
             }
         }
+        if follow != nil {
+            _ = try onlyStream(of: report, "followed")
+            return []
+        }
         // Programs find streams by their numbers.
         report.sort(by: options.selection.sort ?? (options.output.chosen == .text ? .trouble : .start))
         return switch options.output.chosen {
@@ -149,23 +163,28 @@ struct CapturePrinter {
             switch options.view {
             case .packets: isInterface ? streams.source : []
             case .streams: streams.lines
+            case .follow: []
             case .lanes, .ladder: try drawing(of: report) + streams.source
             case nil: (lanes(ofOnlyStreamIn: report) ?? streams.list) + streams.source
             }
         return lines.flatMap { Array(($0 + "\n").utf8) }
     }
 
-    private func drawing(of report: CaptureReport) throws -> [String] {
+    private func onlyStream(of report: CaptureReport, _ what: String) throws -> StreamReport {
         guard report.streams.count == 1, let stream = report.streams.first else {
             let count = Quantity.counted(report.streams.count, "stream")
             throw CommandFailure(
                 status: report.streams.isEmpty ? .negative : .usage,
                 cause: report.streams.isEmpty
-                    ? "no stream was captured" : "\(count) were captured, and one can be drawn",
+                    ? "no stream was captured" : "\(count) were captured, and one can be \(what)",
                 hint: report.streams.isEmpty ? nil : "--stream NUMBER picks one; --view streams lists them."
             )
         }
-        let view = view(of: stream)
+        return stream
+    }
+
+    private func drawing(of report: CaptureReport) throws -> [String] {
+        let view = view(of: try onlyStream(of: report, "drawn"))
         return options.view == .ladder ? view.ladder : view.lanes
     }
 

@@ -83,9 +83,12 @@ struct SaveOptions: ParsableArguments {
     }
 
     /// Whatever was raised, and for good.
-    func giveUpPrivileges(becoming user: Privileges.User?) throws(CommandFailure) {
+    func giveUpPrivileges(
+        becoming user: Privileges.User?,
+        writingAlso other: String? = nil
+    ) throws(CommandFailure) {
         do {
-            try Privileges.giveUp(becoming: user, writesFiles: write != nil && write != "-")
+            try Privileges.giveUp(becoming: user, writesFiles: other != nil || write ?? "-" != "-")
         } catch {
             // As in a user namespace that has no place for the one who called sudo.
             throw CommandFailure(

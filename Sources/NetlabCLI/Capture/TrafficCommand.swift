@@ -61,7 +61,7 @@ struct TrafficCommand: ParsableCommand {
         if files.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("- stands for standard input, which can be read once")
         }
-        if options.output.chosen != .text && options.view ?? .streams != .streams {
+        if options.output.chosen != .text && ![nil, .streams, .follow].contains(options.view) {
             let format = options.output.chosen.rawValue
             throw ValidationError("--view is for text; --format \(format) has everything")
         }
@@ -103,9 +103,12 @@ struct TrafficCommand: ParsableCommand {
     }
 
     /// Whether more than the headers is needed: to be saved, or shown.
-    private var keepsPayload: Bool { options.save.write != nil || options.view == .packets }
+    private var keepsPayload: Bool {
+        options.save.write != nil || options.view == .packets || options.view == .follow
+    }
 
     private var keeping: StreamTable.Keeping {
+        if options.view == .follow { return .none }
         if let stream = options.selection.stream { return .only(stream) }
         if options.output.chosen == .text && (options.view == .streams || options.view == .packets) { return .none }
         // Without a word on which are wanted, only a single one is drawn.
@@ -124,14 +127,14 @@ struct TrafficCommand: ParsableCommand {
         _ files: [IORecordReader]
     ) throws {
         var source = source
-        try options.save.giveUpPrivileges(becoming: user)
+        try options.save.giveUpPrivileges(becoming: user, writingAlso: options.follow.outputFile)
         let records = try files.map { try $0.read() }
         var writer = try options.save.request(reading: options.read).map { request throws(CapturingError) in
             try CaptureWriter(request, interfaces: source.interfaces)
         }
         try writer?.begin()
         var session = CaptureSession(keeping: keeping, capacity: options.selection.maxStreams, writer: writer)
-        var printer = CapturePrinter(options: options, selection: selection, source: place)
+        var printer = try CapturePrinter(options: options, selection: selection, source: place)
         var warnings: [CaptureReport.Warning] = []
         printer.begin(source.interfaces.list)
         var failure: (any Error)?
@@ -168,14 +171,13 @@ struct TrafficCommand: ParsableCommand {
     ) throws {
         // Asked for once: an option's value is looked up in tables.
         let limit = options.count ?? .max
-        let (showsPackets, isRefreshed) = (printer.showsPackets, printer.isRefreshed)
+        let (showsPackets, isRefreshed, follows) = (printer.showsPackets, printer.isRefreshed, printer.follow != nil)
         while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let stream = try session.take(frame, bytes)
-                if showsPackets {
-                    printer.add(session.describe(frame, bytes, stream), bytes, of: session.table)
-                    if printer.isFull { return false }
-                }
+                if showsPackets { printer.add(session.describe(frame, bytes, stream), bytes, of: session.table) }
+                if follows, let stream { printer.follow?.take(session, frame, bytes, (stream, session.table.item)) }
+                if showsPackets || follows, printer.isFull { return false }
                 return session.packets < limit && !session.isSaved
             }
             if printer.isFull { try printer.flush() }

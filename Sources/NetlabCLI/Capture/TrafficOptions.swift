@@ -4,7 +4,7 @@ internal import Streams
 
 /// How a capture is shown.
 enum CaptureView: String, ExpressibleByArgument, CaseIterable {
-    case streams, packets, lanes, ladder
+    case streams, packets, lanes, ladder, follow
 }
 
 /// A direction as it is typed.
@@ -50,8 +50,8 @@ struct TrafficOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            What is shown: all streams, all packets, or one stream's lanes or ladder (default: the streams; the lanes \
-            where there is one).
+            What is shown: all streams, all packets, or of one stream the lanes, the ladder or, to follow it, the bytes \
+            (default: the streams; the lanes where there is one).
             """,
             valueName: "view"
         )
@@ -62,7 +62,7 @@ struct TrafficOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The direction that lanes and ladder show (default: the one with more bytes).",
+            "The direction that lanes and ladder show (default: the one with more bytes), or the only one to follow.",
             valueName: "direction"
         )
     )
@@ -85,9 +85,12 @@ struct TrafficOptions: ParsableArguments {
 
     @OptionGroup var packets: PacketViewOptions
 
+    @OptionGroup var follow: FollowOptions
+
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try validateFollow()
         guard save.write == "-" else { return }
         if output.format != nil || output.json || view != nil {
             throw ValidationError("-w - takes standard output for the packets: there is no report to choose a form for")
@@ -98,10 +101,11 @@ struct TrafficOptions: ParsableArguments {
     }
 
     /// Whether a line is printed for each packet.
-    var showsPackets: Bool { output.chosen == .ndjson || view == .packets }
+    var showsPackets: Bool { view == .packets || output.chosen == .ndjson && view != .follow }
 
     /// Standard output, where a run has no purpose once nobody reads it.
     var watchedOutput: ByteFile? {
-        save.write == nil || save.write == "-" || showsPackets ? .standardOutput : nil
+        if follow.outputFile != nil { return nil }
+        return save.write == nil || save.write == "-" || showsPackets || view == .follow ? .standardOutput : nil
     }
 }

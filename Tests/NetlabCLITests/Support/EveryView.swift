@@ -1,6 +1,7 @@
 import ArgumentParser
 import Capturing
 import Platform
+import Rendering
 import Streams
 import Testing
 import Wire
@@ -41,6 +42,7 @@ struct EveryView {
         var text: [String] = []
         var events = CaptureOutput.start(.file("file"))
         var warnings: [CaptureReport.Warning] = []
+        var bytesOfStreams: [Int: StreamBytes] = [:]
         do throws(CapturingError) {
             var state = SourceState.idle
             while state != .finished {
@@ -49,6 +51,12 @@ struct EveryView {
                     let packet = session.describe(frame, bytes, segment)
                     text += packets.lines(packet, bytes)
                     events += CaptureOutput.packet(packet, bytes, of: session.table)
+                    if let segment, showsAll {
+                        let stream = session.table.streams[segment.stream]
+                        packet.withPayload(in: bytes) {
+                            bytesOfStreams[segment.stream, default: StreamBytes()].add(segment.item, $0, of: stream)
+                        }
+                    }
                     return true
                 }
             }
@@ -63,6 +71,7 @@ struct EveryView {
         self.text = text
         self.events = events
         self.text += report.warnings.map(\.text) + StreamsText(report: report, style: options.style).lines
+        self.text += Self.followed(bytesOfStreams)
         for stream in report.streams.prefix(Self.drawnStreams) {
             for direction in Direction.allCases {
                 let drawing = DeliveryText(
@@ -75,6 +84,22 @@ struct EveryView {
                 self.text += drawing.lanes + drawing.ladder
             }
         }
+    }
+
+    private static func followed(_ streams: [Int: StreamBytes]) -> [String] {
+        var lines: [String] = []
+        for var bytes in streams.values {
+            bytes.finish()
+            let events = bytes.take(all: true)
+            for isHex in [false, true] {
+                var text = FollowText(style: Style(isColored: false), isHex: isHex)
+                var output: [UInt8] = []
+                for event in events { text.add(event, to: &output) }
+                text.end(to: &output)
+                lines += String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+            }
+        }
+        return lines
     }
 
     /// A line of text that would do more to a terminal than stand there.
