@@ -47,11 +47,10 @@ struct EveryView {
             var state = SourceState.idle
             while state != .finished {
                 state = try source.next { frame, bytes throws(CapturingError) in
-                    let segment = try session.take(frame, bytes)
-                    let packet = session.describe(frame, bytes, segment)
+                    let packet = session.describe(frame, bytes, try session.take(frame, bytes))
                     text += packets.lines(packet, bytes)
                     events += CaptureOutput.packet(packet, bytes, of: session.table)
-                    if let segment, showsAll {
+                    if let segment = packet.segment, showsAll {
                         let stream = session.table.streams[segment.stream]
                         packet.withPayload(in: bytes) {
                             bytesOfStreams[segment.stream, default: StreamBytes()].add(segment.item, $0, of: stream)
