@@ -28,32 +28,46 @@ package struct CaptureSession: ~Copyable {
     package private(set) var undecodedPackets = 0
     /// Link types by the names that pcap has for them, in the order of their first packets.
     package private(set) var linkTypes: [String] = []
+    /// Whether the last file that was to be saved is complete.
+    package private(set) var isSaved = false
+    private let savesPackets: Bool
     private var writer: CaptureWriter?
-    private var link: (number: Int, layer: LinkLayer?)?
+    /// Of the packet taken last.
+    private var linkType: Int?
+    private var layer: LinkLayer?
+    private var isEthernet = false
     /// The datagram that the packet taken last completed.
     private var joined: (datagram: FragmentReassembler.Datagram, result: Result<Packet, DecodeFailure>)?
     private var fragments = FragmentReassembler()
 
     package init(keeping: StreamTable.Keeping, capacity: Int = .max, writer: consuming CaptureWriter? = nil) {
         table = StreamTable(keeping: keeping, capacity: capacity)
+        savesPackets =
+            switch writer {
+            case .some: true
+            case .none: false
+            }
         self.writer = writer
     }
 
-    /// Takes the next packet; returns where it belongs if it is of TCP.
+    /// Takes the next packet; returns the place of its stream in the table if it is of TCP.
     @discardableResult
-    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Segment? {
+    package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Int? {
         packets += 1
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
-        try writer?.write(frame, bytes)
-        if frame.linkType != link?.number { take(linkType: frame.linkType) }
+        if savesPackets { try save(frame, bytes) }
+        if frame.linkType != linkType { take(linkType: frame.linkType) }
         if joined != nil { joined = nil }
         let packet: Packet
         do {
-            guard let layer = link?.layer else {
+            if isEthernet {
+                packet = try Packet.decode(ethernet: bytes, originalLength: frame.record.originalLength)
+            } else if let layer {
+                packet = try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer)
+            } else {
                 undecodedPackets += 1
                 return nil
             }
-            packet = try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer)
         } catch {
             undecodedPackets += 1
             return nil
@@ -62,9 +76,17 @@ package struct CaptureSession: ~Copyable {
         return follow(packet, of: frame, at: interface(of: frame, bytes))
     }
 
+    private mutating func save(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) {
+        try writer?.write(frame, bytes)
+        switch writer {
+        case .some(let writer): isSaved = writer.isComplete
+        case .none: break
+        }
+    }
+
     /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
     @inline(__always)
-    private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Segment? {
+    private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Int? {
         guard case .tcp(let header) = packet.transport else { return nil }
         return table.add(
             header,
@@ -81,21 +103,21 @@ package struct CaptureSession: ~Copyable {
     /// Tells the places apart where a packet may pass twice: interfaces of the capture, or those that `any` names.
     private func interface(of frame: Frame, _ bytes: borrowing Span<UInt8>) -> UInt32 {
         let own = UInt32(truncatingIfNeeded: frame.record.interface)
-        return own &+ (link?.layer?.interface?(bytes) ?? 0)
+        return isEthernet ? own : own &+ (layer?.interface?(bytes) ?? 0)
     }
 
     /// The packet that `take` was given last, in full: few ask for it, and at speed nothing is to be done for them.
-    package func describe(_ frame: Frame, _ bytes: borrowing Span<UInt8>, _ segment: Segment?) -> Captured {
+    package func describe(_ frame: Frame, _ bytes: borrowing Span<UInt8>, _ stream: Int?) -> Captured {
         Captured(
             frame: frame,
             result: joined?.result ?? decode(frame, bytes),
-            segment: segment,
+            segment: stream.map { ($0, table.item) },
             datagram: joined?.datagram
         )
     }
 
     /// Takes a fragment, and the datagram that it completes.
-    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Segment? {
+    private mutating func join(_ fragment: Packet, of frame: Frame, _ bytes: borrowing Span<UInt8>) -> Int? {
         guard let datagram = fragments.add(fragment, in: bytes, time: frame.record.time) else { return nil }
         do {
             var packet = try Packet.decode(
@@ -123,16 +145,8 @@ package struct CaptureSession: ~Copyable {
         try writer?.finish(statistics)
     }
 
-    /// Whether the last file that was to be saved is complete.
-    package var isSaved: Bool {
-        switch writer {
-        case .some(let writer): writer.isComplete
-        case .none: false
-        }
-    }
-
     private func decode(_ frame: Frame, _ bytes: borrowing Span<UInt8>) -> Result<Packet, DecodeFailure> {
-        guard let layer = link?.layer else { return .failure(.unknownLinkType(frame.linkType)) }
+        guard let layer else { return .failure(.unknownLinkType(frame.linkType)) }
         do {
             return .success(try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer))
         } catch {
@@ -142,8 +156,9 @@ package struct CaptureSession: ~Copyable {
 
     /// Finds the decoder for a link type: nearly always that of the packet before stays.
     private mutating func take(linkType number: Int) {
-        let layer = LinkLayer.numbered(number)
-        link = (number, layer)
+        layer = LinkLayer.numbered(number)
+        linkType = number
+        isEthernet = layer === LinkLayer.ethernet
         let name = layer?.name ?? "\(number)"
         if !linkTypes.contains(name) { linkTypes.append(name) }
     }

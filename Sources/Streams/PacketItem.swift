@@ -16,22 +16,22 @@ package enum Direction: String, Sendable, CaseIterable {
 /// One packet of a stream, in the stream's own terms.
 package struct PacketItem: Sendable, Equatable {
     /// The packet's place in the capture, from 1.
-    package var number: Int
-    package var direction: Direction
+    package var number = 0
+    package var direction = Direction.clientToServer
     /// Since the stream's first packet.
-    package var elapsedNanoseconds: Int64
-    package var flags: TCPFlags
+    package var elapsedNanoseconds: Int64 = 0
+    package var flags: TCPFlags = []
     /// Where the payload starts in the sender's stream; -1 for a SYN.
-    package var offset: Int64
-    package var bytes: Int
+    package var offset: Int64 = 0
+    package var bytes = 0
     /// How many of the payload's bytes had not been seen before.
-    package var freshBytes: Int64
+    package var freshBytes: Int64 = 0
     /// Up to where the packet acknowledges the other direction; nil without ACK.
     package var acknowledged: Int64?
     /// The advertised receive window in bytes; nil where its scale is unknown.
     package var window: Int?
     /// The length of the TCP options, which full segments have that much less payload for.
-    package var optionBytes: Int
+    package var optionBytes = 0
     /// What the packet is among those before it.
     package var analysis: SegmentClass = []
 

@@ -15,6 +15,8 @@ package struct StreamTable: Sendable {
     package private(set) var streams: [TCPStream] = []
     /// Idle streams that made room for new ones: nothing more is known of them.
     package private(set) var evicted = 0
+    /// The packet that was added last.
+    package private(set) var item = PacketItem()
     private let keeping: Keeping
     private let capacity: Int
     /// The ends of `streams`, from the client's side: beside them, so that a look at one does not touch a stream.
@@ -34,9 +36,10 @@ package struct StreamTable: Sendable {
         self.capacity = max(1, capacity)
     }
 
-    /// Takes the capture's next TCP packet: returns its stream's place in `streams` and what it means there.
+    /// Takes the capture's next TCP packet: returns its stream's place in `streams`; `item` says what it means there.
     ///
     /// `identification` is the IP header's, 0 where it has none; `interface` tells apart places where the same packet may pass.
+    @discardableResult
     package mutating func add(
         _ header: borrowing TCPHeader,
         from source: SocketAddress,
@@ -46,7 +49,7 @@ package struct StreamTable: Sendable {
         time: Timestamp,
         identification: UInt32 = 0,
         interface: UInt32 = 0
-    ) -> (stream: Int, item: PacketItem) {
+    ) -> Int {
         let packet = StreamEnds(source, destination)
         let guess = packet.quickHash & (Self.recentCount - 1)
         var place = recent[guess]
@@ -55,7 +58,7 @@ package struct StreamTable: Sendable {
             place = stream(of: header, from: source, to: destination, packet, time: time)
             recent[guess] = place
         }
-        let item = streams[place].add(
+        item = streams[place].add(
             header,
             payloadLength: payloadLength,
             from: ends[place] == packet ? .clientToServer : .serverToClient,
@@ -64,7 +67,7 @@ package struct StreamTable: Sendable {
             identification: identification,
             interface: interface
         )
-        return (place, item)
+        return place
     }
 
     private mutating func stream(

@@ -133,7 +133,7 @@ package struct TCPStream: Sendable {
         interface: UInt32
     ) -> PacketItem {
         noteStall(until: time)
-        if time > end { end = time }
+        if end < time { end = time }
         if header.flags.hasSYN {
             smallestMSS = min(smallestMSS ?? .max, header.options.mss.map(Int.init) ?? defaultMSS)
         }
@@ -205,10 +205,12 @@ package struct TCPStream: Sendable {
 
     /// Measures the silence before a packet, where bytes were waiting for their acknowledgment.
     private mutating func noteStall(until time: Timestamp) {
+        let silence = time - end
+        guard silence > longestStallNanoseconds else { return }
         let isWaiting =
             clientToServer.nextOffset > serverToClient.acknowledged
             || serverToClient.nextOffset > clientToServer.acknowledged
-        if isWaiting { longestStallNanoseconds = max(longestStallNanoseconds, time - end) }
+        if isWaiting { longestStallNanoseconds = silence }
     }
 
     /// Measures from the client's SYN to its acknowledgment of the answer.

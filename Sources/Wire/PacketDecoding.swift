@@ -7,13 +7,28 @@ extension Packet {
         originalLength: Int,
         link: LinkLayer
     ) throws(DecodeError) -> Packet {
-        let packet = try Packet(bytes, from: link.decode(bytes), originalLength: originalLength)
+        try decode(bytes, from: link.decode(bytes), originalLength: originalLength)
+    }
+
+    /// The same for the most frequent link layer, with no reference to it that is counted for every packet.
+    package static func decode(ethernet bytes: Span<UInt8>, originalLength: Int) throws(DecodeError) -> Packet {
+        try decode(bytes, from: NetworkStart(ethernet: bytes, at: 0), originalLength: originalLength)
+    }
+
+    @inline(__always)
+    private static func decode(
+        _ bytes: Span<UInt8>,
+        from start: NetworkStart,
+        originalLength: Int
+    ) throws(DecodeError) -> Packet {
+        let packet = try Packet(bytes, from: start, originalLength: originalLength)
         switch packet.transport {
         case .tcp, .icmp, .icmpv6, .fragment, .none: return packet
         case .udp, .other: return try packet.innermost(in: bytes)
         }
     }
 
+    @inline(__always)
     /// Decodes from the network layer on what had `originalLength` bytes from the start of the frame.
     init(_ bytes: Span<UInt8>, from start: NetworkStart, originalLength: Int) throws(DecodeError) {
         switch start.kind {
@@ -75,6 +90,7 @@ extension Packet {
 }
 
 extension Packet.Transport {
+    @inline(__always)
     /// Decodes the transport header at the front of `payload`, and takes it off.
     fileprivate init(
         _ header: some InternetHeader,

@@ -23,7 +23,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// The nanoseconds from `right` to `left`, clamped.
     package static func - (left: Self, right: Self) -> Int64 {
-        Int64(clamping: Int128(left.nanoseconds) - Int128(right.nanoseconds))
+        let (difference, isBeyond) = left.nanoseconds.subtractingReportingOverflow(right.nanoseconds)
+        return isBeyond ? (left > right ? .max : .min) : difference
     }
 
     /// The instant `nanoseconds` after `left`, clamped.

@@ -16,7 +16,7 @@ import Wire
             var session = CaptureSession(keeping: .all)
             var segments: [Int?] = []
             for (frame, bytes) in contents.frames {
-                segments.append(try session.take(frame, bytes.span)?.stream)
+                segments.append(try session.take(frame, bytes.span))
             }
             let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: records)
             return (report, segments)

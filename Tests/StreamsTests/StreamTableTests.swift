@@ -85,7 +85,7 @@ import Wire
                 payloadLength: packet.1,
                 number: index + 1,
                 time: Conversation.start
-            ).stream
+            )
         }
         #expect(ids == [0, 0, 1, 1])
         #expect(table.streams.map(\.clientToServer.uniqueBytes) == [5, 7])
@@ -145,7 +145,7 @@ import Wire
                 payloadLength: 1,
                 number: 1,
                 time: Timestamp(seconds: second, nanoseconds: 0)
-            ).stream
+            )
             return table.streams[place].id
         }
         #expect([1, 2, 3].map { send(from: $0, at: Int64($0)) } == [0, 1, 2])

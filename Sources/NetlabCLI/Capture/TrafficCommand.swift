@@ -174,10 +174,16 @@ struct TrafficCommand: ParsableCommand {
         let (showsPackets, isRefreshed, follows) = (printer.showsPackets, printer.isRefreshed, printer.follow != nil)
         while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
-                let segment = try session.take(frame, bytes)
-                if showsPackets { printer.add(session.describe(frame, bytes, segment), bytes, of: session.table) }
-                if follows, let segment { printer.follow?.take(session, frame, bytes, segment) }
-                return session.packets < limit && !printer.isFull && !session.isSaved
+                let stream = try session.take(frame, bytes)
+                if showsPackets {
+                    printer.add(session.describe(frame, bytes, stream), bytes, of: session.table)
+                    if printer.isFull { return false }
+                }
+                if follows, let stream {
+                    printer.follow?.take(session, frame, bytes, stream)
+                    if printer.isFull { return false }
+                }
+                return session.packets < limit && !session.isSaved
             }
             if printer.isFull { try printer.flush() }
             if session.isSaved { return }

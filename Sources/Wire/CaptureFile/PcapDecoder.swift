@@ -51,17 +51,16 @@ struct PcapDecoder {
         let headerLength = variant.recordHeaderLength
         let order = variant.order
         guard buffer.count - start >= headerLength else { return .needsMore(total: headerLength) }
-        let (captured, original) = lengths(
-            buffer.unsigned32(at: start + 8, order),
-            buffer.unsigned32(at: start + 12, order)
-        )
+        // Of a length that is known here, so that its bytes are checked once.
+        let fixed = buffer.extracting(start..<start + 16)
+        let (captured, original) = lengths(fixed.unsigned32(at: 8, order), fixed.unsigned32(at: 12, order))
         guard captured <= maximumLength else { throw .malformed(.capturedLengthTooLarge(captured)) }
         let length = headerLength + Int(captured)
         guard buffer.count - start >= length else { return .needsMore(total: length) }
 
         // Neither product can leave the range: both fields have 32 bits.
-        let seconds = Int64(buffer.unsigned32(at: start, order)) * Timestamp.nanosecondsPerSecond
-        let fraction = Int64(buffer.unsigned32(at: start + 4, order)) * nanosecondsPerTick
+        let seconds = Int64(fixed.unsigned32(at: 0, order)) * Timestamp.nanosecondsPerSecond
+        let fraction = Int64(fixed.unsigned32(at: 4, order)) * nanosecondsPerTick
         let record = PacketRecord(
             time: Timestamp(nanoseconds: seconds + fraction),
             capturedLength: Int(captured),

@@ -14,28 +14,31 @@ package struct IPv4Header: InternetHeader {
 
     static let minimumLength = 20
 
+    @inline(__always)
     /// Decodes the header at `offset` of a packet that had `originalLength` bytes from its link layer on.
     package init(_ bytes: Span<UInt8>, at offset: Int, originalLength: Int) throws(DecodeError) {
         try bytes.require(Self.minimumLength, from: offset, of: .ipv4)
-        guard bytes[offset] >> 4 == 4 else { throw .malformed(layer: .ipv4, reason: .wrongVersion) }
-        let headerLength = Int(bytes[offset] & 0x0f) * 4
+        // Of a length that is known here, so that its bytes are checked once.
+        let fixed = bytes.extracting(offset..<offset + Self.minimumLength)
+        guard fixed[0] >> 4 == 4 else { throw .malformed(layer: .ipv4, reason: .wrongVersion) }
+        let headerLength = Int(fixed[0] & 0x0f) * 4
         guard headerLength >= Self.minimumLength else {
             throw .malformed(layer: .ipv4, reason: .headerLengthTooSmall)
         }
         try bytes.require(headerLength, from: offset, of: .ipv4)
 
-        let totalLength = Int(bytes.big16(at: offset + 2))
+        let totalLength = Int(fixed.big16(at: 2))
         isPresumedOffload = totalLength == 0
         guard isPresumedOffload || totalLength >= headerLength else {
             throw .malformed(layer: .ipv4, reason: .lengthTooSmall)
         }
 
-        let fragment = bytes.big16(at: offset + 6)
-        identification = UInt32(bytes.big16(at: offset + 4))
+        let fragment = fixed.big16(at: 6)
+        identification = UInt32(fixed.big16(at: 4))
         fragmentOffset = Int(fragment & 0x1fff) * 8
         moreFragments = fragment & 0x2000 != 0
 
-        var transport = (number: bytes[offset + 9], offset: offset + headerLength)
+        var transport = (number: fixed[9], offset: offset + headerLength)
         if transport.number == AuthenticationHeader.number && fragmentOffset == 0 {
             let header = try AuthenticationHeader(bytes, at: transport.offset, of: .ipv4)
             transport = (header.nextHeader, header.end)
@@ -45,7 +48,7 @@ package struct IPv4Header: InternetHeader {
         end = isPresumedOffload ? max(originalLength, transportOffset) : offset + totalLength
         guard transportOffset <= end else { throw .malformed(layer: .ipv4, reason: .headerBeyondDatagram) }
 
-        source = .v4(bytes.big32(at: offset + 12))
-        destination = .v4(bytes.big32(at: offset + 16))
+        source = .v4(fixed.big32(at: 12))
+        destination = .v4(fixed.big32(at: 16))
     }
 }

@@ -14,7 +14,10 @@ package struct SACKBlock: Hashable, Sendable {
 
 /// Up to four blocks, all that the options of a segment have room for, kept without a heap allocation.
 package struct SACKBlocks: Hashable, Sendable, RandomAccessCollection {
-    private var blocks = InlineArray<4, SACKBlock>(repeating: SACKBlock(left: 0, right: 0))
+    private var first = SACKBlock(left: 0, right: 0)
+    private var second = SACKBlock(left: 0, right: 0)
+    private var third = SACKBlock(left: 0, right: 0)
+    private var fourth = SACKBlock(left: 0, right: 0)
     private var length: UInt8 = 0
 
     package init() {}
@@ -23,22 +26,24 @@ package struct SACKBlocks: Hashable, Sendable, RandomAccessCollection {
     package var endIndex: Int { Int(length) }
 
     package subscript(position: Int) -> SACKBlock {
-        precondition(position < endIndex)
-        return blocks[position]
+        precondition(position >= 0 && position < endIndex)
+        return switch position {
+        case 0: first
+        case 1: second
+        case 2: third
+        default: fourth
+        }
     }
 
     /// Adds a block; without effect once there are four.
     package mutating func append(_ block: SACKBlock) {
-        guard endIndex < blocks.count else { return }
-        blocks[endIndex] = block
+        switch length {
+        case 0: first = block
+        case 1: second = block
+        case 2: third = block
+        case 3: fourth = block
+        default: return
+        }
         length += 1
-    }
-
-    package static func == (left: Self, right: Self) -> Bool {
-        left.elementsEqual(right)
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        for block in self { hasher.combine(block) }
     }
 }

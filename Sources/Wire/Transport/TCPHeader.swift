@@ -39,6 +39,7 @@ package struct TCPHeader: Hashable, Sendable {
         self.options = options
     }
 
+    @inline(__always)
     /// Decodes the header at `offset` of a datagram that ends at `end`, be that captured or not.
     ///
     /// Where the capture ends within the options, those before are kept. Throws when it ends within the first 20
@@ -48,20 +49,22 @@ package struct TCPHeader: Hashable, Sendable {
             throw .malformed(layer: .tcp, reason: .headerBeyondDatagram)
         }
         try bytes.require(Self.minimumLength, from: offset, of: .tcp)
-        let headerLength = Int(bytes[offset + 12] >> 4) * 4
+        // Of a length that is known here, so that its bytes are checked once.
+        let fixed = bytes.extracting(offset..<offset + Self.minimumLength)
+        let headerLength = Int(fixed[12] >> 4) * 4
         guard headerLength >= Self.minimumLength else {
             throw .malformed(layer: .tcp, reason: .headerLengthTooSmall)
         }
         guard headerLength <= end - offset else { throw .malformed(layer: .tcp, reason: .headerBeyondDatagram) }
 
-        sourcePort = bytes.big16(at: offset)
-        destinationPort = bytes.big16(at: offset + 2)
-        sequence = bytes.big32(at: offset + 4)
-        acknowledgment = bytes.big32(at: offset + 8)
-        flags = TCPFlags(rawValue: bytes.big16(at: offset + 12) & 0x1ff)
-        window = bytes.big16(at: offset + 14)
-        checksum = bytes.big16(at: offset + 16)
-        urgentPointer = bytes.big16(at: offset + 18)
+        sourcePort = fixed.big16(at: 0)
+        destinationPort = fixed.big16(at: 2)
+        sequence = fixed.big32(at: 4)
+        acknowledgment = fixed.big32(at: 8)
+        flags = TCPFlags(rawValue: fixed.big16(at: 12) & 0x1ff)
+        window = fixed.big16(at: 14)
+        checksum = fixed.big16(at: 16)
+        urgentPointer = fixed.big16(at: 18)
         options = TCPOptions(bytes, from: offset + Self.minimumLength, to: offset + headerLength)
     }
 }

@@ -28,12 +28,16 @@ package struct TCPOptions: Hashable, Sendable {
 
     /// Reads the options between two offsets, the second of which may be beyond what was captured.
     init(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
-        byteCount = end - start
+        // The header's length has room for no more than 40.
+        storedByteCount = UInt8(truncatingIfNeeded: end - start)
         isTruncated = end > bytes.count
         // What nearly all segments of an open connection have: two NOPs and the timestamps.
-        if byteCount == 12, !isTruncated, bytes.big32(at: start) == Self.paddedTimestamps {
-            timestamps = TCPTimestamps(value: bytes.big32(at: start + 4), echo: bytes.big32(at: start + 8))
-            return
+        if end - start == 12, !isTruncated {
+            let fixed = bytes.extracting(start..<start + 12)
+            if fixed.big32(at: 0) == Self.paddedTimestamps {
+                timestamps = TCPTimestamps(value: fixed.big32(at: 4), echo: fixed.big32(at: 8))
+                return
+            }
         }
         var walk = TCPOptionWalk(from: start, to: end)
         while let option = walk.next(in: bytes) {

@@ -51,7 +51,7 @@ struct EveryView {
                     let packet = session.describe(frame, bytes, segment)
                     text += packets.lines(packet, bytes)
                     events += CaptureOutput.packet(packet, bytes, of: session.table)
-                    if let segment, showsAll {
+                    if let segment = packet.segment, showsAll {
                         let stream = session.table.streams[segment.stream]
                         packet.withPayload(in: bytes) {
                             bytesOfStreams[segment.stream, default: StreamBytes()].add(segment.item, $0, of: stream)

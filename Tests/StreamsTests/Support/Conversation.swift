@@ -78,7 +78,7 @@ struct Conversation {
             window: window,
             options: options
         )
-        let item = table.add(
+        table.add(
             header,
             from: ends.0,
             to: ends.1,
@@ -87,7 +87,8 @@ struct Conversation {
             time: time,
             identification: identification,
             interface: interface
-        ).item
+        )
+        let item = table.item
         items.append(item)
         let end = offset + Int64(bytes) + (flags.contains(.fin) || offset == -1 ? 1 : 0)
         next[direction] = max(next[direction, default: 0], end)
