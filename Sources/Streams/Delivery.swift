@@ -13,8 +13,8 @@ package struct Delivery: Sendable {
     package let carriers: [Carrier]
     package let writes: Lane?
     package let reads: Lane?
-    /// Nil without a record of the writes.
-    package let messages: [Message]?
+    /// By the record of the writes, else by what the packets hint at.
+    package let messages: [Message]
 
     /// Joins what was captured of `stream` with what `records` say of its ends; nil where its packets were not kept.
     ///
@@ -37,7 +37,15 @@ package struct Delivery: Sendable {
         self.carriers = carriers
         writes = sender?.writes
         reads = receiver?.reads
-        messages = sender.map { Message.each(of: $0.writes, carriers: carriers, reads: receiver?.reads) }
+        let ranges =
+            sender?.writes.items.map { $0.offset..<$0.end }
+            ?? MessageInference(stream: stream, direction: direction, items: items, carriers: carriers).ranges
+        messages = Message.each(
+            of: ranges,
+            from: sender == nil ? .inferred : .record,
+            carriers: carriers,
+            reads: receiver?.reads
+        )
     }
 
     /// The end of the highest byte that any of the three shows.

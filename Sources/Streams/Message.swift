@@ -1,5 +1,15 @@
-/// One write of the sender, and what became of it on its way.
+/// What the sender meant as one, and what became of it on its way.
 package struct Message: Sendable, Equatable {
+    /// How it is known where messages end.
+    package enum Source: String, Sendable {
+        /// Each is a recorded write.
+        case record
+        /// The bytes say it, by a rule that was given.
+        case delimiter
+        /// From PSH and pauses.
+        case inferred
+    }
+
     /// How a message lies in the pieces that carried it.
     package enum Fit: String, Sendable {
         /// One piece, and nothing else in it.
@@ -10,6 +20,7 @@ package struct Message: Sendable, Equatable {
         case coalesced
     }
 
+    package let source: Source
     package let offset: Int64
     package let bytes: Int64
     /// Packet numbers of the segments that first carried its bytes.
@@ -25,18 +36,23 @@ package struct Message: Sendable, Equatable {
 }
 
 extension Message {
-    /// A message for each write, joined with the packets and reads of the same bytes.
-    static func each(of writes: Lane, carriers: [Carrier], reads: Lane?) -> [Message] {
+    /// A message for each of the ascending `ranges`, joined with the packets and reads of the same bytes.
+    static func each(
+        of ranges: [Range<Int64>],
+        from source: Source,
+        carriers: [Carrier],
+        reads: Lane?
+    ) -> [Message] {
         var onWire = Overlaps(carriers.map(\.range))
         var atReader = reads.map { Overlaps($0.items.map { $0.offset..<$0.end }) }
-        return writes.items.map { write in
-            let range = write.offset..<write.end
+        return ranges.map { range in
             let wire = onWire.next(range)
             let carried = carriers[wire.indices].map(\.item)
             let read = atReader?.next(range)
             return Message(
-                offset: write.offset,
-                bytes: write.bytes,
+                source: source,
+                offset: range.lowerBound,
+                bytes: range.upperBound - range.lowerBound,
                 segments: carried.map(\.number).withoutRepeats,
                 reads: read.map { Array($0.indices) },
                 // A packet may bring other bytes again beside these.
@@ -52,6 +68,7 @@ extension Message {
 extension [Int] {
     /// Each number once, where it comes first.
     fileprivate var withoutRepeats: [Int] {
+        guard count > 1 else { return self }
         var seen: Set<Int> = []
         return filter { seen.insert($0).inserted }
     }

@@ -7,6 +7,22 @@ import Testing
         try CaptureDocument(try await NetlabProcess.run(["capture", "lab", "--json"] + arguments))
     }
 
+    @Test(.needsSandbox, arguments: ["700", "3000"])
+    func `messages inferred from the packets are the writes that were recorded`(size: String) async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.file("lab.pcap")
+            let sizes = ["--write-size", size, "--write-gap", "1ms", "--nodelay", "-w", file]
+            let lab = try CaptureDocument(try await NetlabProcess.run(["capture", "lab", "--json"] + sizes))
+            let read = try CaptureDocument(try await NetlabProcess.run("capture", "-r", file, "--json"))
+            let written = try #require(lab.streams.first?.messages)
+            let inferred = try #require(read.streams.first?.messages)
+            #expect(Set(written.map(\.source)) == ["record"])
+            #expect(Set(inferred.map(\.source)) == ["inferred"])
+            #expect(inferred.map(\.offset) == written.map(\.offset))
+            #expect(inferred.map(\.bytes) == written.map(\.bytes))
+        }
+    }
+
     @Test func `30,000 bytes cross in 20 full segments and one of 1,040`() async throws {
         let report = try await Self.lab([])
         #expect(report.schemaVersion == 1)

@@ -32,7 +32,7 @@ import Testing
         ("serve repeat :0 --record -", 64, "--record needs a file's name"),
         ("capture -r /nonexistent.pcap", 66, "cannot open '/nonexistent.pcap': no such file or directory"),
         ("capture -r \(Fixture.Lab.capture) frob nicate", 64, "cannot compile the filter 'frob nicate'"),
-        ("capture -r \(Fixture.Lab.capture) --stream 7 --view lanes", 1, "there is no stream 7"),
+        ("capture -r \(Fixture.Lab.capture) --stream 7 --view lanes", 1, "there is no stream of number 7"),
         ("capture -r \(Fixture.Lab.capture) --record /nonexistent", 66, "cannot open '/nonexistent'"),
         ("capture -r \(Fixture.Lab.capture) --record \(Fixture.Lab.capture)", 65, "is no I/O record: line 1"),
         ("capture -r \(Fixture.Lab.capture) -e", 64, "--link-layer needs --view packets"),

@@ -16,15 +16,16 @@ import Wire
         #expect(delivery.segments.map(\.item.bytes) == [100])
         #expect(delivery.writes == nil)
         #expect(delivery.reads == nil)
-        #expect(delivery.messages == nil)
+        #expect(delivery.messages.map(\.source) == [.inferred])
         #expect(delivery.extent == 100)
     }
 
-    @Test func `the receiver's record alone tells of reads and not of messages`() throws {
+    @Test func `the receiver's record alone tells of reads and not of writes`() throws {
         let delivery = try #require(StreamReport(Self.conversation, server: [.read(0, 100)]).clientToServer)
         #expect(delivery.reads?.bytes == 100)
         #expect(delivery.writes == nil)
-        #expect(delivery.messages == nil)
+        #expect(delivery.messages.map(\.source) == [.inferred])
+        #expect(delivery.messages.map(\.reads) == [[0]])
     }
 
     @Test func `one end's record is the writes of one direction and the reads of the other`() {
@@ -52,7 +53,7 @@ import Wire
         let report = StreamReport(conversation, client: [.write(0, 5_100)])
         let delivery = try #require(report.clientToServer)
         #expect(delivery.writes == nil)
-        #expect(delivery.messages == nil)
+        #expect(delivery.messages.map(\.source) == [.inferred])
         #expect(delivery.segments.map(\.reasons) == [[]])
     }
 

@@ -91,7 +91,7 @@ import Wire
         conversation.send(.clientToServer, 100, at: 100, time: 10_000)
         conversation.send(.clientToServer, 100, at: 0, time: 30_000)
         let report = StreamReport(conversation, client: [.write(0, 200)])
-        let message = try #require(report.clientToServer?.messages?.first)
+        let message = try #require(report.clientToServer?.messages.first)
         #expect(message.segments == [5, 4])
         #expect(message.firstByteNanoseconds == 30_000)
         #expect(message.lastByteNanoseconds == 30_000)

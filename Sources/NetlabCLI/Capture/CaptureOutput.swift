@@ -84,11 +84,11 @@ struct CaptureOutput {
         for direction in Direction.allCases {
             json.member(direction.rawValue) { DirectionOutput.write(&$0, report, direction) }
         }
-        if deliveries.contains(where: { $0.messages != nil }) {
-            let messages = deliveries.flatMap { delivery in (delivery.messages ?? []).map { (delivery.direction, $0) } }
-            json.member("messages", array: messages) { message(&$0, $1.1, $1.0) }
-        } else {
+        if deliveries.isEmpty {
             json.unknown("messages")
+        } else {
+            let messages = deliveries.flatMap { delivery in delivery.messages.map { (delivery.direction, $0) } }
+            json.member("messages", array: messages) { message(&$0, $1.1, $1.0) }
         }
         json.unknown("findings")
     }
@@ -98,7 +98,7 @@ struct CaptureOutput {
             $0.member("direction", direction.rawValue)
             $0.member("offset", message.offset)
             $0.member("bytes", message.bytes)
-            $0.member("source", "record")
+            $0.member("source", message.source.rawValue)
             $0.member("segments", array: message.segments) { $0.value($1) }
             if let reads = message.reads {
                 $0.member("reads", array: reads) { $0.value($1) }

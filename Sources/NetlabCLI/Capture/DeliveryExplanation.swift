@@ -98,21 +98,32 @@ struct DeliveryExplanation {
     // MARK: What became of the writes
 
     private var messageSentences: [String] {
-        guard let messages = delivery.messages, messages.count > 1 else { return [] }
-        var sentences = [fits(messages.compactMap(\.onWire), of: "writes", in: "segment")]
-        if delivery.reads != nil { sentences.append(fits(messages.compactMap(\.atReader), of: "writes", in: "read")) }
+        let messages = delivery.messages
+        guard let source = messages.first?.source, messages.count > 1 || source == .inferred else { return [] }
+        let noun = source == .record ? "write" : "message"
+        let origin = source == .inferred ? ", inferred from PSH and pauses," : ""
+        var sentences = [fits(messages.compactMap(\.onWire), of: noun, origin, in: "segment")]
+        if delivery.reads != nil { sentences.append(fits(messages.compactMap(\.atReader), of: noun, in: "read")) }
         return sentences.filter { !$0.isEmpty }
     }
 
-    private func fits(_ fits: [Message.Fit], of messages: String, in piece: String) -> String {
+    private func fits(
+        _ fits: [Message.Fit],
+        of message: String,
+        _ origin: String = "",
+        in piece: String
+    ) -> String {
         let parts = [
-            (Message.Fit.aligned, "had \(piece)s to themselves"),
-            (.coalesced, "shared \(piece)s with neighbours"),
-            (.split, "were split over several \(piece)s"),
-        ].map { fit, text in (count: fits.count { $0 == fit }, text: text) }.filter { $0.count > 0 }
-        if parts.count == 1 { return "All \(Quantity.grouped(fits.count)) \(messages) \(parts[0].text)." }
+            (Message.Fit.aligned, "had \(piece)s to themselves", "had a \(piece) to itself"),
+            (.coalesced, "shared \(piece)s with neighbours", "shared a \(piece)"),
+            (.split, "were split over several \(piece)s", "was split over several \(piece)s"),
+        ].map { fit, text, single in (count: fits.count { $0 == fit }, text: text, single: single) }
+            .filter { $0.count > 0 }
+        if fits.count == 1 { return "1 \(message)\(origin) \(parts[0].single)." }
+        let all = "\(Quantity.grouped(fits.count)) \(message)s\(origin)"
+        if parts.count == 1 { return "All \(all) \(parts[0].text)." }
         let list = parts.map { "\(Quantity.grouped($0.count)) \($0.text)" }.joined(separator: ", ")
-        return parts.isEmpty ? "" : "Of \(Quantity.grouped(fits.count)) \(messages), \(list)."
+        return parts.isEmpty ? "" : "Of \(all)\(origin.isEmpty ? "," : "") \(list)."
     }
 
     // MARK: What the reader got
@@ -121,7 +132,7 @@ struct DeliveryExplanation {
         guard let reads = delivery.reads, let first = reads.items.first else { return [] }
         var sentences: [String] = []
         let total = reads.bytes
-        let areAligned = delivery.messages?.allSatisfy { $0.atReader == .aligned } ?? false
+        let areAligned = !delivery.messages.isEmpty && delivery.messages.allSatisfy { $0.atReader == .aligned }
         if first.bytes < total && !areAligned {
             let percent = Int((Double(first.bytes) / Double(total) * 100).rounded())
             sentences.append(

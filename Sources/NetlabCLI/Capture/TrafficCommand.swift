@@ -176,7 +176,7 @@ struct TrafficCommand: ParsableCommand {
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let stream = try session.take(frame, bytes)
                 if showsPackets { printer.add(session.describe(frame, bytes, stream), bytes, of: session.table) }
-                if follows, let stream { printer.follow?.take(session, frame, bytes, (stream, session.table.item)) }
+                if follows, let stream { printer.follow?.take(session, frame, bytes, stream) }
                 if showsPackets || follows, printer.isFull { return false }
                 return session.packets < limit && !session.isSaved
             }

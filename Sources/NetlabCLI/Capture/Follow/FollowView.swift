@@ -57,17 +57,17 @@ struct FollowView {
 
     // MARK: Packets
 
-    /// Takes a TCP packet that the session has taken, whose bytes end with the call.
+    /// Takes the packet that the session has taken last, whose stream has this place in the table; its bytes end with the call.
     mutating func take(
         _ session: borrowing CaptureSession,
         _ frame: Frame,
         _ packet: Span<UInt8>,
-        _ segment: CaptureSession.Segment
+        _ place: Int
     ) {
-        guard isFollowed(segment.stream, in: session.table) else { return }
-        let captured = session.describe(frame, packet, segment.stream)
-        let stream = session.table.streams[segment.stream]
-        captured.withPayload(in: packet) { bytes.add(segment.item, $0, of: stream) }
+        guard isFollowed(place, in: session.table) else { return }
+        let item = session.table.item
+        let stream = session.table.streams[place]
+        session.describe(frame, packet, place).withPayload(in: packet) { bytes.add(item, $0, of: stream) }
         show(bytes.take())
     }
 
