@@ -36,7 +36,7 @@ package struct CaptureReport: Sendable {
     package let droppedByKernel: Int?
     package let droppedByInterface: Int?
     package var warnings: [Warning]
-    private let table: [TCPStream]
+    private let table: StreamStore
     private let records: [CallRecord]
     /// Places in the table, of the streams that are shown, in the order in which they are.
     private var places: [Int]

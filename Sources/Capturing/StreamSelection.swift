@@ -39,9 +39,8 @@ package enum StreamOrder: String, Sendable, CaseIterable {
     /// In the order of their first packets.
     case start
 
-    package func sorted(_ places: [Int], of streams: [TCPStream]) -> [Int] {
-        let weights: [Int: (Int64, Int)] = places.reduce(into: [:]) { $0[$1] = weight(of: streams[$1]) }
-        return places.sorted { weights[$0, default: (0, 0)] < weights[$1, default: (0, 0)] }
+    package func sorted(_ places: [Int], of streams: StreamStore) -> [Int] {
+        places.map { (weight: weight(of: streams[$0]), place: $0) }.sorted { $0.weight < $1.weight }.map(\.place)
     }
 
     /// The lighter comes first.

@@ -2,34 +2,48 @@ internal import Wire
 
 /// One direction of a TCP stream: what its packets said and how many there were.
 package struct Flow: Sendable {
+    /// Half as wide as what is made of them: there are many streams.
+    private struct Counts {
+        var packets: UInt32 = 0
+        var segments: UInt32 = 0
+        var retransmittedSegments: UInt32 = 0
+        var superSegments: UInt32 = 0
+        var duplicateSACKs: UInt32 = 0
+        var duplicatePackets: UInt32 = 0
+        var pushes: UInt32 = 0
+    }
+
     /// Packets that carried payload, and the bytes in them; bytes sent again count again.
-    package private(set) var segments = 0
+    package var segments: Int { Int(counts.segments) }
     package private(set) var payloadBytes: Int64 = 0
-    package private(set) var packets = 0
+    package var packets: Int { Int(counts.packets) }
     /// Bytes of the stream that were seen at least once.
     package private(set) var uniqueBytes: Int64 = 0
     /// Packets all or part of whose payload had been seen before, and how many bytes of it.
-    package private(set) var retransmittedSegments = 0
+    package var retransmittedSegments: Int { Int(counts.retransmittedSegments) }
     package private(set) var retransmittedBytes: Int64 = 0
     /// Packets larger than the path's segments, and how many segments all payload made on the wire; nil while the MSS is unknown.
-    package private(set) var superSegments = 0
+    package var superSegments: Int { Int(counts.superSegments) }
     package private(set) var estimatedWireSegments = 0
     package private(set) var maximumBytesInFlight: Int64 = 0
     /// How large the payloads were.
     package private(set) var sizes = QuantileSketch()
     package private(set) var roundTrips = RoundTrips()
     /// Packets whose first SACK block tells of bytes that had come twice (RFC 2883).
-    package private(set) var duplicateSACKs = 0
+    package var duplicateSACKs: Int { Int(counts.duplicateSACKs) }
     /// Packets that were captured more than once; they count once everywhere else.
-    package private(set) var duplicatePackets = 0
+    package var duplicatePackets: Int { Int(counts.duplicatePackets) }
     /// Packets with PSH.
-    package private(set) var pushes = 0
+    package var pushes: Int { Int(counts.pushes) }
+    private var counts = Counts()
     /// Packets by what they were among those before them.
     package private(set) var classes = ClassCounts()
 
     /// From the SYN, and nil where none was seen.
-    package private(set) var mss: Int?
-    package private(set) var windowScale: Int?
+    package var mss: Int? { announcedMSS.map(Int.init) }
+    package var windowScale: Int? { announcedScale.map(Int.init) }
+    private var announcedMSS: UInt16?
+    private var announcedScale: UInt8?
     package private(set) var sackPermitted: Bool?
     package private(set) var sawSYN = false
     package private(set) var sawFIN = false
@@ -47,7 +61,6 @@ package struct Flow: Sendable {
     private var hasAcknowledged = false
     /// The highest place up to which anything was sent, SYN and FIN counted.
     private var sentEnd = Int64.min
-    private var recent = RecentPackets()
     /// What the classes of the next packets depend on.
     var end = SegmentClassifier.End()
 
@@ -85,27 +98,28 @@ package struct Flow: Sendable {
 
     /// Counts a packet; returns how many bytes of its payload had not been seen before.
     mutating func add(_ header: borrowing TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
-        packets += 1
+        counts.packets &+= 1
         if header.flags.hasSYN { takeSYN(header.options) }
         if header.flags.hasFIN { sawFIN = true }
         if header.flags.hasRST { sawRST = true }
-        if header.flags.hasPSH { pushes += 1 }
+        if header.flags.hasPSH { counts.pushes &+= 1 }
 
         let end = offset + Int64(payloadLength)
         nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
         guard payloadLength > 0 else { return 0 }
-        segments += 1
+        counts.segments &+= 1
         payloadBytes += Int64(payloadLength)
         sizes.add(Int64(payloadLength))
         if let effectiveMSS {
-            let wireSegments = (payloadLength + effectiveMSS - 1) / effectiveMSS
+            let isSuper = payloadLength > effectiveMSS
+            let wireSegments = isSuper ? (payloadLength + effectiveMSS - 1) / effectiveMSS : 1
             estimatedWireSegments += wireSegments
-            if wireSegments > 1 { superSegments += 1 }
+            if isSuper { counts.superSegments &+= 1 }
         }
         let fresh = coverage.add(offset..<end)
         uniqueBytes += fresh
         if fresh < payloadLength {
-            retransmittedSegments += 1
+            counts.retransmittedSegments &+= 1
             retransmittedBytes += Int64(payloadLength) - fresh
         }
         return fresh
@@ -125,22 +139,8 @@ package struct Flow: Sendable {
     }
 
     /// A packet was captured again.
-    mutating func isDuplicate(
-        _ header: borrowing TCPHeader,
-        payloadLength: Int,
-        identification: UInt32,
-        interface: UInt32,
-        time: Timestamp
-    ) -> Bool {
-        let isDuplicate = recent.isDuplicate(
-            header,
-            payloadLength: payloadLength,
-            identification: identification,
-            interface: interface,
-            time: time
-        )
-        if isDuplicate { duplicatePackets += 1 }
-        return isDuplicate
+    mutating func countDuplicate() {
+        counts.duplicatePackets &+= 1
     }
 
     /// Looks whether the first SACK block lies below the acknowledgment or within the second (RFC 2883 section 4).
@@ -150,7 +150,7 @@ package struct Flow: Sendable {
         let isWithin =
             blocks.count > 1 && Int32(bitPattern: first.left &- blocks[1].left) >= 0
             && Int32(bitPattern: blocks[1].right &- first.right) >= 0
-        if isBelow || isWithin { duplicateSACKs += 1 }
+        if isBelow || isWithin { counts.duplicateSACKs &+= 1 }
     }
 
     /// A packet of this direction leaves: its acknowledgment is waited for.
@@ -176,8 +176,8 @@ package struct Flow: Sendable {
     private mutating func takeSYN(_ options: TCPOptions) {
         sawSYN = true
         // RFC 9293 §3.7.1: without the option a peer takes 536 bytes (IPv6: 1,220).
-        mss = options.mss.map(Int.init)
-        windowScale = options.windowScale.map { min(14, Int($0)) }
+        announcedMSS = options.mss
+        announcedScale = options.windowScale.map { min(14, $0) }
         sackPermitted = options.sackPermitted
     }
 }

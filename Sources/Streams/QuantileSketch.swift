@@ -2,34 +2,45 @@
 ///
 /// A quantile is off by at most an eighth; the smallest and the largest value are exact.
 package struct QuantileSketch: Sendable {
-    /// As many as the largest value so far needs.
-    private var counts: [UInt32] = []
-    package private(set) var samples = 0
-    package private(set) var minimum: Int64 = .max
-    package private(set) var maximum: Int64 = 0
+    /// As many as the largest value so far needs; all are halved before one of them is full.
+    private var counts: [UInt16] = []
+    package var samples: Int { Int(count) }
+    package var minimum: Int64 { Int64(smallest) }
+    package var maximum: Int64 { Int64(largest) }
+    private var count: UInt32 = 0
+    private var smallest: UInt32 = .max
+    private var largest: UInt32 = 0
 
     package init() {}
 
-    /// Adds a value; a negative one counts as 0.
+    /// Adds a value; it is taken for the nearest of 32 bits.
     package mutating func add(_ value: Int64) {
-        let value = max(0, value)
+        let bounded = UInt32(clamping: value)
+        let value = Int64(bounded)
         let bucket = Self.bucket(of: value)
-        while bucket >= counts.count { counts.append(0) }
-        counts[bucket] &+= 1
-        samples += 1
-        minimum = min(minimum, value)
-        maximum = max(maximum, value)
+        if bucket >= counts.count { counts += [UInt16](repeating: 0, count: bucket + 1 - counts.count) }
+        if counts[bucket] == .max { halve() }
+        counts[bucket] += 1
+        count &+= 1
+        if bounded < smallest { smallest = bounded }
+        if bounded > largest { largest = bounded }
     }
 
     /// The value below which `part` of all values lie, from 0 to 1; nil without values.
     package func quantile(_ part: Double) -> Int64? {
         guard samples > 0 else { return nil }
-        var rest = Int((Double(samples) * part).rounded(.up))
+        let counted = counts.reduce(0) { $0 + Int($1) }
+        var rest = Int((Double(counted) * part).rounded(.up))
         for (bucket, count) in counts.enumerated() {
             rest -= Int(count)
             if rest <= 0 { return min(max(Self.middle(of: bucket), minimum), maximum) }
         }
         return maximum
+    }
+
+    /// Leaves the quantiles where they are.
+    private mutating func halve() {
+        for bucket in counts.indices { counts[bucket] = counts[bucket] / 2 + counts[bucket] % 2 }
     }
 
     /// Buckets to each doubling, as a power of two.

@@ -1,12 +1,13 @@
 internal import Wire
 
-/// The newest packets of one direction: tells one that was captured twice from one that was sent twice.
+/// The newest packets of all streams: tells one that was captured twice from one that was sent twice.
 ///
 /// On `any` or a bridge the same packet passes several interfaces at nearly the same time. What was sent twice has
 /// another IPv4 identification; where there is none, only another interface tells.
 struct RecentPackets: Sendable {
     /// By their marks: one of two that fall to the same place is forgotten.
-    private var seen = InlineArray<8, Seen>(repeating: Seen(mark: 0, microseconds: 0, interface: 0))
+    private var seen = [Seen](repeating: Seen(mark: 0, microseconds: 0, interface: 0), count: 1 << placeBits)
+    private static let placeBits = 10
     private static let window: UInt32 = 10_000
 
     private struct Seen: Sendable {
@@ -19,14 +20,15 @@ struct RecentPackets: Sendable {
     /// Whether the packet has been seen already; remembers it if not.
     mutating func isDuplicate(
         _ header: borrowing TCPHeader,
+        between ends: StreamEnds,
         payloadLength: Int,
         identification: UInt32,
         interface: UInt32,
         time: Timestamp
     ) -> Bool {
         let microseconds = UInt32(truncatingIfNeeded: time.nanoseconds / 1_000)
-        let mark = Self.mark(header, payloadLength, identification)
-        let place = Int(mark >> 61)
+        let mark = Self.mark(header, payloadLength, identification) ^ UInt64(ends.quickHash)
+        let place = Int(mark >> (64 - UInt64(Self.placeBits)))
         if seen[place].mark == mark, microseconds &- seen[place].microseconds < Self.window,
             identification != 0 || seen[place].interface != interface
         {

@@ -9,14 +9,14 @@ package struct RoundTrips: Sendable {
     package private(set) var sketch = QuantileSketch()
 
     /// The newest segments under way, in a ring, by the offsets after them.
-    private var newest = InlineArray<8, Sent>(repeating: Sent(end: .max, time: Timestamp(nanoseconds: 0)))
-    private var next = 0
+    private var newest = InlineArray<4, Sent>(repeating: Sent(end: .max, time: Timestamp(nanoseconds: 0)))
     /// A segment that was sent long before them, where more are under way.
     private var early: Sent?
-    private var earlyBytes = 0
-    /// The clock of the sender in its newest packet, and in a packet that sent bytes again, with that packet's time.
+    private var next: UInt8 = 0
+    private var earlyBytes: UInt32 = 0
+    /// The clock of the sender in a packet that sent bytes again, with that packet's time, and in its newest packet.
+    private var repeated: (time: Timestamp, clock: UInt32)?
     private var clock: UInt32?
-    private var repeated: (clock: UInt32, time: Timestamp)?
 
     private struct Sent: Sendable {
         /// The offset after the segment.
@@ -30,12 +30,12 @@ package struct RoundTrips: Sendable {
             for index in newest.indices { newest[index] = Sent(end: .max, time: time) }
             early = nil
             // An echo of a clock that earlier packets had too would say nothing.
-            if let clock, clock != self.clock { repeated = (clock, time) }
+            if let clock, clock != self.clock { repeated = (time, clock) }
         } else {
             let sent = Sent(end: end, time: time)
-            newest[next] = sent
-            next = (next + 1) & 7
-            if early == nil { (early, earlyBytes) = (sent, bytes) }
+            newest[Int(next)] = sent
+            next = (next + 1) & 3
+            if early == nil { (early, earlyBytes) = (sent, UInt32(clamping: bytes)) }
         }
         self.clock = clock
     }

@@ -12,18 +12,22 @@ enum SegmentClassifier {
 
     /// What one direction has sent so far.
     struct End: Sendable {
-        /// After the highest byte, window probes excluded; when it was reached.
+        // Small fields lie where the ones before them, which may be nil, leave room: there are many streams.
+
+        /// After the highest byte, window probes excluded.
         fileprivate(set) var next: Int64?
+        /// As it stands in the header.
+        fileprivate var window: UInt16 = 0
+        fileprivate var acknowledged: Int64?
+        fileprivate var lastClass: SegmentClass = []
+        /// In bytes where the scale is known.
+        fileprivate var windowBytes: Int?
+        fileprivate var duplicateAcks: UInt32 = 0
+        /// When `next` was reached.
         fileprivate var nextTime = Timestamp(nanoseconds: 0)
+        fileprivate var acknowledgedTime = Timestamp(nanoseconds: 0)
         /// After the highest byte without a hole before it.
         fileprivate var contiguous: Int64 = 0
-        fileprivate var acknowledged: Int64?
-        fileprivate var acknowledgedTime = Timestamp(nanoseconds: 0)
-        fileprivate var duplicateAcks = 0
-        /// As it stands in the header, and in bytes where the scale is known.
-        fileprivate var window: UInt16 = 0
-        fileprivate var windowBytes: Int?
-        fileprivate var lastClass: SegmentClass = []
 
         /// Remembers the sender's newest packet.
         @inline(__always)
@@ -76,7 +80,7 @@ enum SegmentClassifier {
         var found = classifyWindow(segment, &sender, &peer)
         if let acknowledged = segment.acknowledged {
             if acknowledged != sender.acknowledged { sender.duplicateAcks = 0 }
-            if found.contains(.duplicateAck) { sender.duplicateAcks += 1 }
+            if found.contains(.duplicateAck) { sender.duplicateAcks &+= 1 }
             if let next = peer.next, acknowledged > peer.contiguous {
                 // A receiver may have taken the byte of a window probe.
                 found.insert(peer.lastClass.contains(.zeroWindowProbe) ? .windowUpdate : .ackLostSegment)

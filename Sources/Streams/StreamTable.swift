@@ -12,7 +12,7 @@ package struct StreamTable: Sendable {
     }
 
     /// In the order of their first packets, as long as none had to make room.
-    package private(set) var streams: [TCPStream] = []
+    package private(set) var streams = StreamStore()
     /// Idle streams that made room for new ones: nothing more is known of them.
     package private(set) var evicted = 0
     /// The packet that was added last.
@@ -25,6 +25,7 @@ package struct StreamTable: Sendable {
     /// Guesses for the next packets: streams by the quick hash of their ends.
     private var recent = [Int](repeating: -1, count: recentCount)
     private static let recentCount = 1 << 12
+    private var seen = RecentPackets()
     /// Where the search for an idle stream goes on.
     private var hand = 0
     /// How many streams are compared to find one that is idle.
@@ -58,15 +59,32 @@ package struct StreamTable: Sendable {
             place = stream(of: header, from: source, to: destination, packet, time: time)
             recent[guess] = place
         }
-        item = streams[place].add(
+        let direction: Direction = ends[place] == packet ? .clientToServer : .serverToClient
+        let isDuplicate = seen.isDuplicate(
             header,
+            between: packet,
             payloadLength: payloadLength,
-            from: ends[place] == packet ? .clientToServer : .serverToClient,
-            number: number,
-            time: time,
             identification: identification,
-            interface: interface
+            interface: interface,
+            time: time
         )
+        if isDuplicate {
+            item = streams[place].addDuplicate(
+                header,
+                payloadLength: payloadLength,
+                from: direction,
+                number: number,
+                time: time
+            )
+        } else {
+            item = streams[place].add(
+                header,
+                payloadLength: payloadLength,
+                from: direction,
+                number: number,
+                time: time
+            )
+        }
         return place
     }
 

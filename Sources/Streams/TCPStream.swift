@@ -128,9 +128,7 @@ package struct TCPStream: Sendable {
         payloadLength: Int,
         from direction: Direction,
         number: Int,
-        time: Timestamp,
-        identification: UInt32,
-        interface: UInt32
+        time: Timestamp
     ) -> PacketItem {
         noteStall(until: time)
         if end < time { end = time }
@@ -151,14 +149,6 @@ package struct TCPStream: Sendable {
             optionBytes: header.options.byteCount
         )
         let limit = segmentLimit(direction, optionBytes: item.optionBytes)
-        if isDuplicate(header, item, from: direction, time, identification, interface) {
-            item.analysis = .captureDuplicate
-            switch direction {
-            case .clientToServer: item.offset = clientToServer.offset(of: header, payloadLength: payloadLength)
-            case .serverToClient: item.offset = serverToClient.offset(of: header, payloadLength: payloadLength)
-            }
-            return item
-        }
         switch direction {
         case .clientToServer:
             Self.add(header, &item, time, limit, handshakeNanoseconds, &clientToServer, &serverToClient)
@@ -174,33 +164,31 @@ package struct TCPStream: Sendable {
         return item
     }
 
-    /// Whether the packet has been captured already.
-    private mutating func isDuplicate(
+    /// Takes a packet that has been captured already: it counts as that, and as nothing else.
+    mutating func addDuplicate(
         _ header: borrowing TCPHeader,
-        _ item: PacketItem,
+        payloadLength: Int,
         from direction: Direction,
-        _ time: Timestamp,
-        _ identification: UInt32,
-        _ interface: UInt32
-    ) -> Bool {
+        number: Int,
+        time: Timestamp
+    ) -> PacketItem {
+        var item = PacketItem()
+        item.number = number
+        item.direction = direction
+        item.elapsedNanoseconds = time - start
+        item.flags = header.flags
+        item.bytes = payloadLength
+        item.optionBytes = header.options.byteCount
+        item.analysis = .captureDuplicate
         switch direction {
         case .clientToServer:
-            clientToServer.isDuplicate(
-                header,
-                payloadLength: item.bytes,
-                identification: identification,
-                interface: interface,
-                time: time
-            )
+            item.offset = clientToServer.offset(of: header, payloadLength: payloadLength)
+            clientToServer.countDuplicate()
         case .serverToClient:
-            serverToClient.isDuplicate(
-                header,
-                payloadLength: item.bytes,
-                identification: identification,
-                interface: interface,
-                time: time
-            )
+            item.offset = serverToClient.offset(of: header, payloadLength: payloadLength)
+            serverToClient.countDuplicate()
         }
+        return item
     }
 
     /// Measures the silence before a packet, where bytes were waiting for their acknowledgment.

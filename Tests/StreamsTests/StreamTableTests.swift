@@ -159,6 +159,6 @@ import Wire
     }
 
     @Test func `a stream takes little memory`() {
-        #expect(MemoryLayout<TCPStream>.stride <= 1_600)
+        #expect(MemoryLayout<TCPStream>.stride <= 1_024)
     }
 }

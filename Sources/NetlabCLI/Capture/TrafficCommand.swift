@@ -175,14 +175,9 @@ struct TrafficCommand: ParsableCommand {
         while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let stream = try session.take(frame, bytes)
-                if showsPackets {
-                    printer.add(session.describe(frame, bytes, stream), bytes, of: session.table)
-                    if printer.isFull { return false }
-                }
-                if follows, let stream {
-                    printer.follow?.take(session, frame, bytes, stream)
-                    if printer.isFull { return false }
-                }
+                if showsPackets { printer.add(session.describe(frame, bytes, stream), bytes, of: session.table) }
+                if follows, let stream { printer.follow?.take(session, frame, bytes, stream) }
+                if showsPackets || follows, printer.isFull { return false }
                 return session.packets < limit && !session.isSaved
             }
             if printer.isFull { try printer.flush() }
