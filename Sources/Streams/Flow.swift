@@ -11,6 +11,7 @@ package struct Flow: Sendable {
         var duplicateSACKs: UInt32 = 0
         var duplicatePackets: UInt32 = 0
         var pushes: UInt32 = 0
+        var wireSegments: UInt32 = 0
     }
 
     /// Packets that carried payload, and the bytes in them; bytes sent again count again.
@@ -24,7 +25,7 @@ package struct Flow: Sendable {
     package private(set) var retransmittedBytes: Int64 = 0
     /// Packets larger than the path's segments, and how many segments all payload made on the wire; nil while the MSS is unknown.
     package var superSegments: Int { Int(counts.superSegments) }
-    package private(set) var estimatedWireSegments = 0
+    package var estimatedWireSegments: Int { Int(counts.wireSegments) }
     package private(set) var maximumBytesInFlight: Int64 = 0
     /// How large the payloads were.
     package private(set) var sizes = QuantileSketch()
@@ -48,6 +49,7 @@ package struct Flow: Sendable {
     package private(set) var sawSYN = false
     package private(set) var sawFIN = false
     package private(set) var sawRST = false
+    private var hasAcknowledged = false
 
     /// The sequence number of the stream's byte 0: the one after the SYN, or the first seen.
     private(set) var base: UInt32?
@@ -58,7 +60,6 @@ package struct Flow: Sendable {
     /// The offset in the other direction up to which this direction has acknowledged.
     package private(set) var acknowledged: Int64 = 0
     private var coverage = ByteCoverage(from: 0)
-    private var hasAcknowledged = false
     /// The highest place up to which anything was sent, SYN and FIN counted.
     private var sentEnd = Int64.min
     /// What the classes of the next packets depend on.
@@ -113,7 +114,7 @@ package struct Flow: Sendable {
         if let effectiveMSS {
             let isSuper = payloadLength > effectiveMSS
             let wireSegments = isSuper ? (payloadLength + effectiveMSS - 1) / effectiveMSS : 1
-            estimatedWireSegments += wireSegments
+            counts.wireSegments &+= UInt32(truncatingIfNeeded: wireSegments)
             if isSuper { counts.superSegments &+= 1 }
         }
         let fresh = coverage.add(offset..<end)

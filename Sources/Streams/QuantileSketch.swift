@@ -18,7 +18,7 @@ package struct QuantileSketch: Sendable {
         let bounded = UInt32(clamping: value)
         let value = Int64(bounded)
         let bucket = Self.bucket(of: value)
-        if bucket >= counts.count { counts += [UInt16](repeating: 0, count: bucket + 1 - counts.count) }
+        if bucket >= counts.count { grow(to: bucket + 1) }
         if counts[bucket] == .max { halve() }
         counts[bucket] += 1
         count &+= 1
@@ -36,6 +36,12 @@ package struct QuantileSketch: Sendable {
             if rest <= 0 { return min(max(Self.middle(of: bucket), minimum), maximum) }
         }
         return maximum
+    }
+
+    /// By as much as is needed, and not by half as much again: there are many sketches.
+    private mutating func grow(to count: Int) {
+        counts.reserveCapacity(count)
+        for _ in counts.count..<count { counts.append(0) }
     }
 
     /// Leaves the quantiles where they are.

@@ -55,11 +55,13 @@ package struct StreamTable: Sendable {
         let guess = packet.quickHash & (Self.recentCount - 1)
         var place = recent[guess]
         let flags = header.flags
-        if flags.hasSYN || place < 0 || !(ends[place] == packet || ends[place] == packet.reversed) {
+        var isForward = place >= 0 && ends[place] == packet
+        if flags.hasSYN || !isForward && (place < 0 || ends[place] != packet.reversed) {
             place = stream(of: header, from: source, to: destination, packet, time: time)
             recent[guess] = place
+            isForward = ends[place] == packet
         }
-        let direction: Direction = ends[place] == packet ? .clientToServer : .serverToClient
+        let direction: Direction = isForward ? .clientToServer : .serverToClient
         let isDuplicate = seen.isDuplicate(
             header,
             between: packet,

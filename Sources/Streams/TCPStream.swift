@@ -24,14 +24,14 @@ package struct TCPStream: Sendable {
     package private(set) var longestStallNanoseconds: Int64 = 0
     /// More packets than these are not kept, and then none is.
     private let keptItems: Int
-    private var sawHandshakeACK = false
     private var firstSYN: Timestamp?
-    /// From the SYN to the acknowledgment of its answer.
-    private var handshakeNanoseconds: Int64?
-    /// The smaller of the MSSs that the two ends announced.
-    private var smallestMSS: Int?
+    private var sawHandshakeACK = false
     /// Another stream had the same ends before.
     private let reusesPorts: Bool
+    /// The smaller of the MSSs that the two ends announced.
+    private var smallestMSS: UInt16?
+    /// From the SYN to the acknowledgment of its answer.
+    private var handshakeNanoseconds: Int64?
 
     init(
         id: Int,
@@ -96,11 +96,11 @@ package struct TCPStream: Sendable {
         // One SYN alone leaves open what the other end may send.
         let sawPeersSYN = direction == .clientToServer ? serverToClient.sawSYN : clientToServer.sawSYN
         guard sawPeersSYN, let smallestMSS else { return nil }
-        return max(1, smallestMSS - optionBytes)
+        return max(1, Int(smallestMSS) - optionBytes)
     }
 
     /// RFC 9293 §3.7.1.
-    private var defaultMSS: Int {
+    private var defaultMSS: UInt16 {
         switch server.address {
         case .v4: 536
         case .v6: 1220
@@ -133,7 +133,7 @@ package struct TCPStream: Sendable {
         noteStall(until: time)
         if end < time { end = time }
         if header.flags.hasSYN {
-            smallestMSS = min(smallestMSS ?? .max, header.options.mss.map(Int.init) ?? defaultMSS)
+            smallestMSS = min(smallestMSS ?? .max, header.options.mss ?? defaultMSS)
         }
         followHandshake(header.flags, direction, time)
         var item = PacketItem(

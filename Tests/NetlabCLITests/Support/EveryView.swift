@@ -47,8 +47,7 @@ struct EveryView {
             var state = SourceState.idle
             while state != .finished {
                 state = try source.next { frame, bytes throws(CapturingError) in
-                    let segment = try session.take(frame, bytes)
-                    let packet = session.describe(frame, bytes, segment)
+                    let packet = session.describe(frame, bytes, try session.take(frame, bytes))
                     text += packets.lines(packet, bytes)
                     events += CaptureOutput.packet(packet, bytes, of: session.table)
                     if let segment = packet.segment, showsAll {
