@@ -188,7 +188,7 @@ _netlab_capture() {
     repeating_flags=()
     non_repeating_flags=(--immediate -p --no-promiscuous --all -e --link-layer -X --payload --names --json --version -h --help)
     repeating_options=(-i --interface --record)
-    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --host --port --sort --max-streams --direction --time --bytes --output --format --color)
+    non_repeating_options=(-r --read -w --write -C --rotate-size -G --rotate-seconds -W --file-count -Z --relinquish-privileges -s --snap-length -B --buffer-size -j --time-stamp-type --for -c --count -F --filter-file --view --stream --host --port --sort --max-streams --direction --delimiter --time --bytes --output --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -261,6 +261,9 @@ _netlab_capture() {
         ;;
     '--record')
         __netlab_add_completions -f
+        return
+        ;;
+    '--delimiter')
         return
         ;;
     '--time')

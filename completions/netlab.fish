@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'capture'
-            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'host=' 'port=' 'sort=' 'max-streams=' 'direction=' 'record=+' 'all' 'e/link-layer' 'X/payload' 'names' 'time=' 'bytes=' 'output=' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'host=' 'port=' 'sort=' 'max-streams=' 'direction=' 'record=+' 'all' 'delimiter=' 'e/link-layer' 'X/payload' 'names' 'time=' 'bytes=' 'output=' 'format=' 'json' 'color=' 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'lab'
                 __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
@@ -110,7 +110,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" W file-count' -s 'W' -l 'file-count' -d 'With -C overwrite the oldest of so many files, with -G stop after so many.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" Z relinquish-privileges' -s 'Z' -l 'relinquish-privileges' -d 'The user that root becomes before it decodes or writes a packet (default: the one who called sudo).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -s 'i' -l 'interface' -d 'Capture on this interface; any is all of them. May be given more than once.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" s snap-length' -s 's' -l 'snap-length' -d 'Capture so many bytes of each packet, 0 for all (default: the headers, or all with -w, --view packets or follow).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" s snap-length' -s 's' -l 'snap-length' -d 'Capture so many bytes of each packet, 0 for all (default: the headers, or all with -w, --view packets or follow, or --delimiter).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" B buffer-size' -s 'B' -l 'buffer-size' -d 'The kernel\'s buffer for packets that were not read yet, in KiB (default: 2048).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" immediate' -l 'immediate' -d 'Show each packet as it comes, instead of a tenth of a second\'s packets at once.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" no-promiscuous p' -s 'p' -l 'no-promiscuous' -d 'Leave out packets that are for other stations.'
@@ -127,6 +127,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" direction' -l 'direction' -d 'The direction that lanes and ladder show (default: the one with more bytes), or the only one to follow.' -rfka 'client-to-server server-to-client'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -l 'record' -d 'Join the calls in this I/O record, as --record of serve and probe writes it; - is standard input. May be given for both ends.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" all' -l 'all' -d 'Show all rows of long tables.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" delimiter' -l 'delimiter' -d 'For lanes, ladder and JSON: where the application\'s own units end, as text with escapes such as \\n, bytes such as 0x0d0a, a length, or utf-8 for characters.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" e link-layer' -s 'e' -l 'link-layer' -d 'With --view packets: show the link layer\'s addresses, VLANs and direction.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" X payload' -s 'X' -l 'payload' -d 'With --view packets: show the payload in hexadecimal and ASCII.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" names' -l 'names' -d 'With --view packets: show names in place of addresses and ports, where they are found soon.'

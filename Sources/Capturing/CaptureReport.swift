@@ -36,6 +36,8 @@ package struct CaptureReport: Sendable {
     package let droppedByKernel: Int?
     package let droppedByInterface: Int?
     package var warnings: [Warning]
+    /// Those of streams where they were looked for, by the streams' numbers.
+    package var units: [Int: [Direction: Units]] = [:]
     private let table: StreamStore
     private let records: [CallRecord]
     /// Places in the table, of the streams that are shown, in the order in which they are.
@@ -85,7 +87,7 @@ package struct CaptureReport: Sendable {
 
     /// The streams that are shown. Each is joined with its records when it is asked for.
     package var streams: some Collection<StreamReport> {
-        places.lazy.map { StreamReport(table[$0], records: records) }
+        places.lazy.map { StreamReport(table[$0], records: records, units: units[table[$0].id] ?? [:]) }
     }
 
     /// The streams that are shown, as they are.

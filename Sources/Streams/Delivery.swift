@@ -13,13 +13,15 @@ package struct Delivery: Sendable {
     package let carriers: [Carrier]
     package let writes: Lane?
     package let reads: Lane?
-    /// By the record of the writes, else by what the packets hint at.
+    /// Where they were looked for.
+    package let units: Units?
+    /// By the units, by the record of the writes, else by what the packets hint at.
     package let messages: [Message]
 
     /// Joins what was captured of `stream` with what `records` say of its ends; nil where its packets were not kept.
     ///
     /// Records count from a stream's first byte: nothing is joined where the capture begins somewhere behind it.
-    package init?(_ direction: Direction, of stream: TCPStream, records: [StreamRecord]) {
+    package init?(_ direction: Direction, of stream: TCPStream, records: [StreamRecord], units: Units? = nil) {
         guard let items = stream.items else { return nil }
         let records = stream.isFromStart(direction) ? records : []
         let sender = records.first { $0.writing == direction }
@@ -37,12 +39,13 @@ package struct Delivery: Sendable {
         self.carriers = carriers
         writes = sender?.writes
         reads = receiver?.reads
+        self.units = units
         let ranges =
-            sender?.writes.items.map { $0.offset..<$0.end }
+            units?.ranges ?? sender?.writes.items.map { $0.offset..<$0.end }
             ?? MessageInference(stream: stream, direction: direction, items: items, carriers: carriers).ranges
         messages = Message.each(
             of: ranges,
-            from: sender == nil ? .inferred : .record,
+            from: units != nil ? .delimiter : sender == nil ? .inferred : .record,
             carriers: carriers,
             reads: receiver?.reads
         )

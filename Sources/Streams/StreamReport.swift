@@ -20,11 +20,11 @@ package struct StreamReport: Sendable {
     /// How many of the records know the stream.
     package let matchedRecords: Int
 
-    package init(_ stream: TCPStream, records: [CallRecord]) {
+    package init(_ stream: TCPStream, records: [CallRecord], units: [Direction: Units] = [:]) {
         let ends = records.compactMap { StreamRecord(of: stream, in: $0.calls, recorder: $0.header.recorder) }
         self.stream = stream
-        clientToServer = Delivery(.clientToServer, of: stream, records: ends)
-        serverToClient = Delivery(.serverToClient, of: stream, records: ends)
+        clientToServer = Delivery(.clientToServer, of: stream, records: ends, units: units[.clientToServer])
+        serverToClient = Delivery(.serverToClient, of: stream, records: ends, units: units[.serverToClient])
         matchedRecords = ends.count
     }
 

@@ -45,6 +45,8 @@ import Testing
         ("capture -r file --view follow --json --bytes hex", 64, "--bytes is for text"),
         ("capture -r file --view follow --output -", 64, "--output needs a file's name"),
         ("capture -r file --view follow --bytes hex --output x -w x", 64, "--output and -w name the same file"),
+        ("capture -r file --view follow --delimiter 7", 64, "--delimiter is for lanes, ladder and JSON"),
+        (#"capture -r file --delimiter \q"#, 64, "is no delimiter"),
         ("capture -r file --view lanes --json", 64, "--view is for text"),
         ("serve repeat 192.0.2.1:0", 69, "cannot listen on 192.0.2.1:0"),
         ("serve repeat 127.0.0.1:99999", 64, "'99999' in '127.0.0.1:99999' is no port"),

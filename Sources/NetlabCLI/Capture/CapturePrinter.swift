@@ -19,7 +19,8 @@ struct CapturePrinter {
     /// The streams as they are for now, on a terminal.
     private var table: LiveTable?
     /// The bytes of a stream, where they are the output.
-    var follow: FollowView?
+    private var follow: FollowView?
+    private var units: UnitCollector?
 
     /// How much is gathered before it is written.
     private static let portion = 1 << 16
@@ -35,6 +36,7 @@ struct CapturePrinter {
         packets = PacketText(options: options.packets)
         let isList = options.output.chosen == .text && options.view ?? .streams == .streams && !isSilent
         table = isInterface && isList && ByteFile.standardOutput.isTerminal ? LiveTable() : nil
+        units = isSilent ? nil : options.delimiter.map(UnitCollector.init)
         if options.view == .follow {
             follow = try FollowView(options, selection, from: source)
         } else if options.output.chosen == .ndjson && !isSilent {
@@ -78,6 +80,20 @@ struct CapturePrinter {
         }
     }
 
+    /// Whether TCP packets are to be taken for their bytes.
+    var needsBytes: Bool { follow != nil || units != nil }
+
+    /// Takes the packet that the session has taken last, whose stream has this place in the table.
+    mutating func takeBytes(
+        _ session: borrowing CaptureSession,
+        _ frame: Frame,
+        _ bytes: Span<UInt8>,
+        _ stream: Int
+    ) {
+        follow?.take(session, frame, bytes, stream)
+        units?.take(session, frame, bytes, stream)
+    }
+
     /// Whether the streams are shown while the capture goes on.
     var isRefreshed: Bool { table != nil }
 
@@ -111,6 +127,8 @@ struct CapturePrinter {
 
     mutating func finish(_ report: CaptureReport) throws {
         progress.clear()
+        var report = report
+        report.units = units?.finish() ?? [:]
         // A file that is no capture has nothing to show.
         if !isSilent && !(report.isDamaged && report.packets == 0) {
             follow?.finish(report)

@@ -9,7 +9,7 @@ struct DeliveryExplanation {
     let mtu: Int?
 
     var sentences: [String] {
-        segmentSentences + messageSentences + readSentences
+        segmentSentences + messageSentences + readSentences + unitSentences
     }
 
     // MARK: Where segments ended
@@ -100,7 +100,7 @@ struct DeliveryExplanation {
     private var messageSentences: [String] {
         let messages = delivery.messages
         guard let source = messages.first?.source, messages.count > 1 || source == .inferred else { return [] }
-        let noun = source == .record ? "write" : "message"
+        let noun = source == .record ? "write" : delivery.units?.delimiter.noun ?? "message"
         let origin = source == .inferred ? ", inferred from PSH and pauses," : ""
         var sentences = [fits(messages.compactMap(\.onWire), of: noun, origin, in: "segment")]
         if delivery.reads != nil { sentences.append(fits(messages.compactMap(\.atReader), of: noun, in: "read")) }
@@ -124,6 +124,12 @@ struct DeliveryExplanation {
         if parts.count == 1 { return "All \(all) \(parts[0].text)." }
         let list = parts.map { "\(Quantity.grouped($0.count)) \($0.text)" }.joined(separator: ", ")
         return parts.isEmpty ? "" : "Of \(all)\(origin.isEmpty ? "," : "") \(list)."
+    }
+
+    // MARK: What the application meant
+
+    private var unitSentences: [String] {
+        delivery.units.map { UnitExplanation(delivery: delivery, units: $0).sentences } ?? []
     }
 
     // MARK: What the reader got

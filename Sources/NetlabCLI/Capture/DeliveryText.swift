@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Streams
 
 /// The two drawings of one direction of a stream, as the options of a command ask for them.
@@ -26,12 +27,15 @@ struct DeliveryText {
 
     var ladder: [String] {
         guard let delivery = report.delivery(direction) else { return [] }
-        return LadderText(
+        let ladder = LadderText(
             report: report,
             delivery: delivery,
             columns: output.columns,
             style: output.style,
             limit: showsAll ? nil : Self.ladderRows
         ).lines
+        guard let units = delivery.units else { return ladder }
+        let sentences = UnitExplanation(delivery: delivery, units: units).sentences
+        return ladder + [""] + sentences.flatMap { Paragraph.lines($0, width: min(output.columns, 120)) }
     }
 }

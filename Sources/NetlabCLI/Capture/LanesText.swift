@@ -76,6 +76,9 @@ struct LanesText {
             lanes.append(LaneChart.Lane(label: "write", pieces: writes.items.map { $0.offset..<$0.end }, unit: "write"))
         }
         lanes.append(LaneChart.Lane(label: "wire", pieces: delivery.carriers.map(\.range), unit: "segment"))
+        if let units = delivery.units, !units.ranges.isEmpty {
+            lanes.append(LaneChart.Lane(label: "unit", pieces: units.ranges, unit: units.delimiter.noun))
+        }
         if let reads = delivery.reads {
             lanes.append(LaneChart.Lane(label: "read", pieces: reads.items.map { $0.offset..<$0.end }, unit: "read"))
         }

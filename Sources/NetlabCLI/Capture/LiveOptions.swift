@@ -14,7 +14,7 @@ struct LiveOptions: ParsableArguments {
     @Option(
         name: [.customShort("s", allowingJoined: true), .long],
         help: ArgumentHelp(
-            "Capture so many bytes of each packet, 0 for all (default: the headers, or all with -w, --view packets or follow).",
+            "Capture so many bytes of each packet, 0 for all (default: the headers, or all with -w, --view packets or follow, or --delimiter).",
             valueName: "bytes"
         ),
         transform: { try $0 == "0" ? wholePacket : Value.size($0, in: 64...wholePacket) }

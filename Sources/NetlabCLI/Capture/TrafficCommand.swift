@@ -104,7 +104,7 @@ struct TrafficCommand: ParsableCommand {
 
     /// Whether more than the headers is needed: to be saved, or shown.
     private var keepsPayload: Bool {
-        options.save.write != nil || options.view == .packets || options.view == .follow
+        options.save.write != nil || options.needsPayload
     }
 
     private var keeping: StreamTable.Keeping {
@@ -171,12 +171,12 @@ struct TrafficCommand: ParsableCommand {
     ) throws {
         // Asked for once: an option's value is looked up in tables.
         let limit = options.count ?? .max
-        let (showsPackets, isRefreshed, follows) = (printer.showsPackets, printer.isRefreshed, printer.follow != nil)
+        let (showsPackets, isRefreshed, follows) = (printer.showsPackets, printer.isRefreshed, printer.needsBytes)
         while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let stream = try session.take(frame, bytes)
                 if showsPackets { printer.add(session.describe(frame, bytes, stream), bytes, of: session.table) }
-                if follows, let stream { printer.follow?.take(session, frame, bytes, stream) }
+                if follows, let stream { printer.takeBytes(session, frame, bytes, stream) }
                 if showsPackets || follows, printer.isFull { return false }
                 return session.packets < limit && !session.isSaved
             }

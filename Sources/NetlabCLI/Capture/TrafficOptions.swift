@@ -83,6 +83,18 @@ struct TrafficOptions: ParsableArguments {
     @Flag(help: "Show all rows of long tables.")
     var all = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            For lanes, ladder and JSON: where the application's own units end, as text with escapes such as \\n, bytes \
+            such as 0x0d0a, a length, or utf-8 for characters.
+            """,
+            valueName: "delimiter"
+        ),
+        transform: DelimiterText.parse
+    )
+    var delimiter: Delimiter?
+
     @OptionGroup var packets: PacketViewOptions
 
     @OptionGroup var follow: FollowOptions
@@ -91,6 +103,9 @@ struct TrafficOptions: ParsableArguments {
 
     func validate() throws {
         try validateFollow()
+        if delimiter != nil, [.streams, .packets, .follow].contains(view) {
+            throw ValidationError("--delimiter is for lanes, ladder and JSON")
+        }
         guard save.write == "-" else { return }
         if output.format != nil || output.json || view != nil {
             throw ValidationError("-w - takes standard output for the packets: there is no report to choose a form for")
@@ -99,6 +114,9 @@ struct TrafficOptions: ParsableArguments {
             throw ValidationError("-w - writes packets as they are, which is nothing for a terminal")
         }
     }
+
+    /// Whether the payload of packets is looked at.
+    var needsPayload: Bool { view == .packets || view == .follow || delimiter != nil }
 
     /// Whether a line is printed for each packet.
     var showsPackets: Bool { view == .packets || output.chosen == .ndjson && view != .follow }
