@@ -78,6 +78,10 @@ package struct CaptureSession: ~Copyable {
 
     private mutating func save(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) {
         try writer?.write(frame, bytes)
+        noteSaved()
+    }
+
+    private mutating func noteSaved() {
         switch writer {
         case .some(let writer): isSaved = writer.isComplete
         case .none: break
@@ -138,6 +142,7 @@ package struct CaptureSession: ~Copyable {
     /// Lets readers of the saved file see all packets so far.
     package mutating func flush() throws(CapturingError) {
         try writer?.flush()
+        noteSaved()
     }
 
     /// Completes the saved file, with what the system counted on each interface.
