@@ -40,20 +40,22 @@ package enum StreamOrder: String, Sendable, CaseIterable {
     case start
 
     package func sorted(_ places: [Int], of streams: StreamStore) -> [Int] {
-        places.map { (weight: weight(of: streams[$0]), place: $0) }.sorted { $0.weight < $1.weight }.map(\.place)
+        var weights = [Int64](repeating: 0, count: streams.count)
+        for place in places { weights[place] = weight(of: streams[place]) }
+        return places.sorted { one, other in
+            weights[one] == weights[other] ? streams[one].id < streams[other].id : weights[one] < weights[other]
+        }
     }
 
-    /// The lighter comes first.
-    private func weight(of stream: TCPStream) -> (Int64, Int) {
-        let first: Int64 =
-            switch self {
-            // Half the range is more bytes than any stream has.
-            case .trouble: (stream.troubles.isEmpty ? .max / 2 : 0) - min(stream.uniqueBytes, .max / 2)
-            case .bytes: -stream.uniqueBytes
-            case .packets: -Int64(stream.packets)
-            case .duration: -stream.durationNanoseconds
-            case .start: 0
-            }
-        return (first, stream.id)
+    /// The lighter comes first, and of two as heavy the one that began first.
+    private func weight(of stream: TCPStream) -> Int64 {
+        switch self {
+        // Half the range is more bytes than any stream has.
+        case .trouble: (stream.troubles.isEmpty ? .max / 2 : 0) - min(stream.uniqueBytes, .max / 2)
+        case .bytes: -stream.uniqueBytes
+        case .packets: -Int64(stream.packets)
+        case .duration: -stream.durationNanoseconds
+        case .start: 0
+        }
     }
 }

@@ -69,7 +69,7 @@ struct CapturePrinter {
     }
 
     /// Takes a packet, whose bytes end with the call.
-    mutating func add(_ captured: CaptureSession.Captured, _ bytes: Span<UInt8>, of table: StreamTable) {
+    private mutating func add(_ captured: CaptureSession.Captured, _ bytes: Span<UInt8>, of table: StreamTable) {
         if !selection.isEverything {
             guard let segment = captured.segment, selection.contains(table.streams[segment.stream]) else { return }
         }
@@ -83,13 +83,15 @@ struct CapturePrinter {
     /// Whether TCP packets are to be taken for their bytes.
     var needsBytes: Bool { follow != nil || units != nil }
 
-    /// Takes the packet that the session has taken last, whose stream has this place in the table.
-    mutating func takeBytes(
+    /// Takes the packet that the session has taken last, whose stream, if it is of TCP, has this place in the table.
+    mutating func take(
         _ session: borrowing CaptureSession,
         _ frame: Frame,
         _ bytes: Span<UInt8>,
-        _ stream: Int
+        _ stream: Int?
     ) {
+        if showsPackets { add(session.describe(frame, bytes, stream), bytes, of: session.table) }
+        guard let stream else { return }
         follow?.take(session, frame, bytes, stream)
         units?.take(session, frame, bytes, stream)
     }

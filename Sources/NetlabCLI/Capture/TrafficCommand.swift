@@ -171,13 +171,14 @@ struct TrafficCommand: ParsableCommand {
     ) throws {
         // Asked for once: an option's value is looked up in tables.
         let limit = options.count ?? .max
-        let (showsPackets, isRefreshed, follows) = (printer.showsPackets, printer.isRefreshed, printer.needsBytes)
+        let (heedsPackets, isRefreshed) = (printer.showsPackets || printer.needsBytes, printer.isRefreshed)
         while session.packets < limit {
             let state = try source.next { frame, bytes throws(CapturingError) in
                 let stream = try session.take(frame, bytes)
-                if showsPackets { printer.add(session.describe(frame, bytes, stream), bytes, of: session.table) }
-                if follows, let stream { printer.takeBytes(session, frame, bytes, stream) }
-                if showsPackets || follows, printer.isFull { return false }
+                if heedsPackets {
+                    printer.take(session, frame, bytes, stream)
+                    if printer.isFull { return false }
+                }
                 return session.packets < limit && !session.isSaved
             }
             if printer.isFull { try printer.flush() }
@@ -190,10 +191,7 @@ struct TrafficCommand: ParsableCommand {
             case .asked: try printer.report(packets: session.packets, source.statistics)
             case .finished: return
             }
-            let isIdle = if case .idle = state { true } else { false }
-            if isRefreshed && (isIdle || session.packets.isMultiple(of: 256)) {
-                try printer.refresh(session, source.statistics)
-            }
+            if isRefreshed { try printer.refresh(session, source.statistics) }
         }
     }
 }

@@ -24,6 +24,7 @@ package struct SACKBlocks: Hashable, Sendable, RandomAccessCollection {
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { Int(length) }
+    package var isEmpty: Bool { length == 0 }
 
     package subscript(position: Int) -> SACKBlock {
         precondition(position >= 0 && position < endIndex)
