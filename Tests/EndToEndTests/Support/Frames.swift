@@ -3,7 +3,7 @@ import TestSupport
 /// The frames of a capture of IPv4 over Ethernet, to be rewritten into what another capture could have been.
 struct Frames {
     struct Frame {
-        var microseconds: UInt64
+        var nanoseconds: UInt64
         var bytes: [UInt8]
     }
 
@@ -11,7 +11,7 @@ struct Frames {
     private(set) var frames: [Frame] = []
     private var random = SeededGenerator(state: 4)
 
-    /// Takes a pcap file of this machine's byte order, with microseconds; keeps its TCP segments.
+    /// Takes a pcap file of this machine's byte order, with nanoseconds as netlab writes it; keeps its TCP segments.
     init(_ file: [UInt8]) {
         head = Array(file[..<24])
         var place = 24
@@ -20,7 +20,7 @@ struct Frames {
                 (0..<4).reduce(UInt64(0)) { $0 | UInt64(file[at + $1]) << (8 * $1) }
             }
             let bytes = Array(file[(place + 16)..<(place + 16 + Int(words[2]))])
-            if bytes.isTCP { frames.append(Frame(microseconds: words[0] * 1_000_000 + words[1], bytes: bytes)) }
+            if bytes.isTCP { frames.append(Frame(nanoseconds: words[0] * 1_000_000_000 + words[1], bytes: bytes)) }
             place += 16 + Int(words[2])
         }
     }
@@ -29,31 +29,32 @@ struct Frames {
     var file: [UInt8] {
         frames.reduce(into: head) { file, frame in
             let size = UInt64(frame.bytes.count)
-            for word in [frame.microseconds / 1_000_000, frame.microseconds % 1_000_000, size, size] {
+            for word in [frame.nanoseconds / 1_000_000_000, frame.nanoseconds % 1_000_000_000, size, size] {
                 file += (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
             }
             file += frame.bytes
         }
     }
 
-    /// Swaps frames with later ones; the times stay where they were.
+    /// Swaps frames with later ones, SYNs excepted; the times stay where they were.
     mutating func reorder() {
-        let times = frames.map(\.microseconds)
-        for place in frames.indices where chance(of: 10) {
+        let times = frames.map(\.nanoseconds)
+        for place in frames.indices where !frames[place].bytes.isSYN && chance(of: 10) {
             let other = min(frames.count - 1, place + Int.random(in: 1...8, using: &random))
             frames.insert(frames.remove(at: place), at: other)
         }
-        for (place, time) in times.enumerated() { frames[place].microseconds = time }
+        for (place, time) in times.enumerated() { frames[place].nanoseconds = time }
     }
 
+    /// Takes some out, SYNs excepted.
     mutating func drop() {
-        frames = frames.filter { _ in !chance(of: 30) }
+        frames = frames.filter { $0.bytes.isSYN || !chance(of: 30) }
     }
 
-    /// Sends some again at once: the same segments in other IP packets.
+    /// Sends some segments again at once, in other IP packets; no SYN or FIN.
     mutating func sendAgain() {
         frames = frames.flatMap { frame in
-            guard chance(of: 20) else { return [frame] }
+            guard frame.bytes.flags & 0x03 == 0, chance(of: 20) else { return [frame] }
             var again = frame
             again.bytes[18] ^= 0x55
             return [frame, again]
@@ -89,7 +90,7 @@ struct Frames {
     mutating func reusePorts() {
         frames += frames.map { frame in
             var again = frame
-            again.microseconds += 100_000_000
+            again.nanoseconds += 100_000_000_000
             again.bytes.shift(sequence: 77_777_777, acknowledgment: frame.bytes.flags & 0x10 == 0 ? 0 : 77_777_777)
             return again
         }
@@ -104,7 +105,7 @@ struct Frames {
             var (crossing, answer) = (frame, first)
             crossing.bytes.flags = 0x02
             crossing.bytes.shift(sequence: 0, acknowledgment: 0 &- frame.bytes.acknowledgment)
-            answer.microseconds = frame.microseconds
+            answer.nanoseconds = frame.nanoseconds
             answer.bytes.flags = 0x12
             answer.bytes.shift(sequence: 0, acknowledgment: frame.bytes.sequence &+ 1 &- first.bytes.acknowledgment)
             return [crossing, answer, frame]
@@ -125,6 +126,7 @@ extension [UInt8] {
     private var tcp: Int { 14 + Int(self[14] & 15) * 4 }
     fileprivate var sender: [UInt8] { Array(self[26..<30] + self[tcp..<(tcp + 2)] + self[(tcp + 2)..<(tcp + 4)]) }
     fileprivate var receiver: [UInt8] { Array(self[30..<34] + self[(tcp + 2)..<(tcp + 4)] + self[tcp..<(tcp + 2)]) }
+    fileprivate var isSYN: Bool { flags & 0x02 != 0 }
     fileprivate var sequence: UInt32 { word(tcp + 4) }
     fileprivate var acknowledgment: UInt32 { word(tcp + 8) }
 

@@ -13,16 +13,27 @@ struct PacketLine: Equatable {
     ]
     private static let numbers = ["tcp.stream", "tcp.seq", "tcp.ack", "tcp.len"]
 
+    private struct Event: Decodable {
+        let event: String
+        let number: Int?
+        let stream: Int?
+        let sequence: Int?
+        let acknowledgment: Int?
+        let payloadBytes: Int?
+        let analysis: [String]?
+    }
+
     /// The TCP packets of a file by their numbers, as netlab has them.
     static func netlab(_ file: String) async throws -> [Int: PacketLine] {
         let run = try await NetlabProcess.run("capture", "-r", file, "--format", "ndjson")
         var lines: [Int: PacketLine] = [:]
-        for event in try JSON.lines(run.standardOutput) where event.event?.string == "packet" {
-            let number = try #require(event.number?.integer)
-            let numbers = [event.stream, event.sequence, event.acknowledgment, event.payloadBytes]
+        for line in run.standardOutput.split(separator: UInt8(ascii: "\n")) {
+            let event = try decoded(Event.self, from: Array(line))
+            guard event.event == "packet", let number = event.number, let stream = event.stream else { continue }
+            let numbers = [stream, event.sequence, event.acknowledgment, event.payloadBytes]
             lines[number] = PacketLine(
-                numbers: numbers.map { $0?.integer.map { "\($0)" } ?? "" },
-                classes: Set(event.analysis?.array?.compactMap(\.string) ?? [])
+                numbers: numbers.map { $0.map { "\($0)" } ?? "" },
+                classes: Set(event.analysis ?? [])
             )
         }
         return lines
