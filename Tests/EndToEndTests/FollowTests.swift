@@ -28,7 +28,7 @@ import Testing
         join left $sender 1 && join right $receiver 2
         echo 1 >/proc/sys/net/ipv4/ip_forward
         tc qdisc add dev right root tbf rate 30mbit burst 3000 limit 9000 || exit 1
-        listen nsenter --net=/proc/$receiver/ns/net "$netlab" capture -i eth0 -w "$folder/lossy.pcap" \\
+        listen nsenter --net=/proc/$receiver/ns/net "$netlab" capture -i eth0 -B 16384 -w "$folder/lossy.pcap" \\
             --view follow --direction client-to-server --output "$folder/followed" tcp port 2000
         inside $receiver socat -u TCP-LISTEN:2000 CREATE:"$folder/received" & server=$!
         until inside $receiver ss -ltn | grep -q :2000; do :; done
