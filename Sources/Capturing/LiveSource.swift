@@ -34,6 +34,8 @@ package struct LiveSource: PacketSource, ~Copyable {
     /// The ring was empty, and the caller knows.
     private var isIdle = false
     private var packets = 0
+    /// Packets since the signals and the clock were looked at.
+    private var unattended = 0
 
     /// A capture that was told to stop: what the kernel still holds of the time before is handed over.
     private struct Ending {
@@ -78,7 +80,8 @@ package struct LiveSource: PacketSource, ~Copyable {
     package var interfaceStatistics: [CaptureStatistics] { taps.map { $0.capture.statistics() } }
 
     package mutating func next(_ body: Handler) throws(CapturingError) -> SourceState {
-        if isIdle || packets.isMultiple(of: Self.stride) {
+        if isIdle || unattended >= Self.stride {
+            unattended = 0
             // Its first time the ring is empty it is said so, and only then waited.
             switch try wait(timeout: isIdle ? timeToWait : .zero) {
             case .outputClosed: return .finished
@@ -87,7 +90,7 @@ package struct LiveSource: PacketSource, ~Copyable {
             case .readable, .timedOut: if let limit, ContinuousClock.now >= limit { end() }
             }
         }
-        if try read(body) {
+        if try readOnly(body) {
             isIdle = false
             return .packets
         }
@@ -115,6 +118,32 @@ package struct LiveSource: PacketSource, ~Copyable {
         ending = Ending(last: Clock.now(), deadline: .now + hold)
     }
 
+    /// Hands over what is at hand on the only interface, many packets at a time; the slow way where there are several.
+    private mutating func readOnly(_ body: Handler) throws(CapturingError) -> Bool {
+        guard taps.count == 1, ending == nil else { return try read(body) }
+        var failure: CapturingError?
+        let linkType = interfaces.list[0].linkType
+        var number = packets
+        do {
+            _ = try taps[0].capture.read(limit: Self.stride) { record, bytes in
+                number += 1
+                do throws(CapturingError) {
+                    return try body(Frame(number: number, record: record, linkType: linkType), bytes)
+                } catch {
+                    failure = error
+                    return false
+                }
+            }
+        } catch {
+            throw .pcap(error)
+        }
+        let isRead = number > packets
+        unattended += number - packets
+        packets = number
+        if let failure { throw failure }
+        return isRead
+    }
+
     /// Hands over the earliest packet that is at hand; once the capture has been told to stop, only such as came before.
     private mutating func read(_ body: Handler) throws(CapturingError) -> Bool {
         guard let (index, time) = try earliest() else { return false }
@@ -139,6 +168,7 @@ package struct LiveSource: PacketSource, ~Copyable {
             throw .pcap(error)
         }
         packets = number
+        unattended += 1
         if let failure { throw failure }
         return true
     }

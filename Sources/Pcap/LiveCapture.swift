@@ -105,6 +105,51 @@ package struct LiveCapture: ~Copyable {
         return true
     }
 
+    /// Hands over packets that are there, at most `limit` of them and as long as `body` returns true; returns how many.
+    ///
+    /// Never blocks. The bytes are the kernel's and end with the call. Not to be mixed with `peek`.
+    package mutating func read(
+        limit: Int,
+        _ body: (PacketRecord, borrowing Span<UInt8>) -> Bool
+    ) throws(PcapFailure) -> Int {
+        let status = withoutActuallyEscaping(body) { body in
+            var reading = unsafe Reading(handle: handle, body: body)
+            return unsafe withUnsafeMutablePointer(to: &reading) { reading in
+                unsafe pcap_dispatch(
+                    handle,
+                    Int32(clamping: limit),
+                    Self.take,
+                    UnsafeMutableRawPointer(reading).assumingMemoryBound(to: UInt8.self)
+                )
+            }
+        }
+        // Told to stop before the first packet, it says that instead of a number.
+        guard status >= 0 || status == PCAP_ERROR_BREAK else {
+            throw .failed(unsafe String(cString: pcap_geterr(handle)))
+        }
+        return max(0, Int(status))
+    }
+
+    /// What libpcap hands back with every packet.
+    @unsafe private struct Reading {
+        let handle: OpaquePointer
+        let body: (PacketRecord, borrowing Span<UInt8>) -> Bool
+    }
+
+    private static let take: pcap_handler = { user, header, bytes in
+        guard let user = unsafe user, let header = unsafe header?.pointee, let bytes = unsafe bytes else { return }
+        let reading = unsafe UnsafeMutableRawPointer(user).assumingMemoryBound(to: Reading.self)
+        let record = PacketRecord(
+            time: time(header),
+            capturedLength: Int(header.caplen),
+            originalLength: Int(header.len),
+            interface: 0,
+            offset: 0
+        )
+        let goesOn = unsafe reading.pointee.body(record, Span(_unsafeStart: bytes, count: Int(header.caplen)))
+        if !goesOn { unsafe pcap_breakloop(reading.pointee.handle) }
+    }
+
     /// With nanosecond precision libpcap puts nanoseconds into tv_usec.
     private static func time(_ header: pcap_pkthdr) -> Timestamp {
         Timestamp(seconds: Int64(header.ts.tv_sec), nanoseconds: Int64(header.ts.tv_usec))

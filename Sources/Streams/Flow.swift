@@ -7,6 +7,7 @@ package struct Flow: Sendable {
         var packets: UInt32 = 0
         var segments: UInt32 = 0
         var retransmittedSegments: UInt32 = 0
+        var lateSegments: UInt32 = 0
         var superSegments: UInt32 = 0
         var duplicateSACKs: UInt32 = 0
         var duplicatePackets: UInt32 = 0
@@ -23,6 +24,8 @@ package struct Flow: Sendable {
     /// Packets all or part of whose payload had been seen before, and how many bytes of it.
     package var retransmittedSegments: Int { Int(counts.retransmittedSegments) }
     package private(set) var retransmittedBytes: Int64 = 0
+    /// Packets whose payload fills a hole: new bytes alone, from before the highest that were seen.
+    package var lateSegments: Int { Int(counts.lateSegments) }
     /// Packets larger than the path's segments, and how many segments all payload made on the wire; nil while the MSS is unknown.
     package var superSegments: Int { Int(counts.superSegments) }
     package var estimatedWireSegments: Int { Int(counts.wireSegments) }
@@ -34,7 +37,7 @@ package struct Flow: Sendable {
     package var duplicateSACKs: Int { Int(counts.duplicateSACKs) }
     /// Packets that were captured more than once; they count once everywhere else.
     package var duplicatePackets: Int { Int(counts.duplicatePackets) }
-    /// Packets with PSH.
+    /// Packets with payload and PSH.
     package var pushes: Int { Int(counts.pushes) }
     private var counts = Counts()
     /// Packets by what they were among those before them.
@@ -50,6 +53,9 @@ package struct Flow: Sendable {
     package private(set) var sawFIN = false
     package private(set) var sawRST = false
     private var hasAcknowledged = false
+
+    /// A SYN without a window scale: no window of either direction is scaled (RFC 7323 §2.2).
+    var refusedScale: Bool { sawSYN && windowScale == nil }
 
     /// The sequence number of the stream's byte 0: the one after the SYN, or the first seen.
     private(set) var base: UInt32?
@@ -103,12 +109,13 @@ package struct Flow: Sendable {
         if header.flags.hasSYN { takeSYN(header.options) }
         if header.flags.hasFIN { sawFIN = true }
         if header.flags.hasRST { sawRST = true }
-        if header.flags.hasPSH { counts.pushes &+= 1 }
 
         let end = offset + Int64(payloadLength)
+        let isLate = offset < nextOffset
         nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
         guard payloadLength > 0 else { return 0 }
         counts.segments &+= 1
+        if header.flags.hasPSH { counts.pushes &+= 1 }
         payloadBytes += Int64(payloadLength)
         sizes.add(Int64(payloadLength))
         if let effectiveMSS {
@@ -122,6 +129,8 @@ package struct Flow: Sendable {
         if fresh < payloadLength {
             counts.retransmittedSegments &+= 1
             retransmittedBytes += Int64(payloadLength) - fresh
+        } else if isLate {
+            counts.lateSegments &+= 1
         }
         return fresh
     }

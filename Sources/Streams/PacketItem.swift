@@ -36,4 +36,15 @@ package struct PacketItem: Sendable, Equatable {
     package var analysis: SegmentClass = []
 
     package var end: Int64 { offset + Int64(bytes) }
+
+    /// The sequence number counted from the SYN's, as Wireshark shows it: the first byte is 1.
+    package var sequence: UInt32 {
+        // A SYN stands before its payload.
+        UInt32(truncatingIfNeeded: offset &+ (flags.hasSYN && bytes > 0 ? 0 : 1))
+    }
+
+    /// The acknowledgment number counted from the other end's SYN; nil without ACK.
+    package var acknowledgment: UInt32? {
+        acknowledged.map { UInt32(truncatingIfNeeded: $0 &+ 1) }
+    }
 }

@@ -22,7 +22,9 @@ enum SegmentClassifier {
         fileprivate var lastClass: SegmentClass = []
         /// In bytes where the scale is known.
         fileprivate var windowBytes: Int?
+        /// In a row; or that bytes of this end were said to be lost, which counts as many.
         fileprivate var duplicateAcks: UInt32 = 0
+        fileprivate static let saidLost = UInt32.max
         /// When `next` was reached.
         fileprivate var nextTime = Timestamp(nanoseconds: 0)
         fileprivate var acknowledgedTime = Timestamp(nanoseconds: 0)
@@ -57,7 +59,6 @@ enum SegmentClassifier {
         let flags: TCPFlags
         let offset: Int64
         let bytes: Int
-        let freshBytes: Int64
         let acknowledged: Int64?
         /// As it stands in the header.
         let window: UInt16
@@ -80,11 +81,18 @@ enum SegmentClassifier {
         var found = classifyWindow(segment, &sender, &peer)
         if let acknowledged = segment.acknowledged {
             if acknowledged != sender.acknowledged { sender.duplicateAcks = 0 }
-            if found.contains(.duplicateAck) { sender.duplicateAcks &+= 1 }
+            if found.contains(.duplicateAck) {
+                sender.duplicateAcks = sender.duplicateAcks == End.saidLost ? 1 : sender.duplicateAcks &+ 1
+            }
             if let next = peer.next, acknowledged > peer.contiguous {
-                // A receiver may have taken the byte of a window probe.
-                found.insert(peer.lastClass.contains(.zeroWindowProbe) ? .windowUpdate : .ackLostSegment)
-                peer.contiguous = next
+                if next > peer.contiguous {
+                    found.insert(.ackLostSegment)
+                    peer.contiguous = next
+                } else {
+                    // Beyond all that was captured: said once until the peer acknowledges something else.
+                    if peer.duplicateAcks == 0 { found.insert(.ackLostSegment) }
+                    peer.duplicateAcks = End.saidLost
+                }
             }
         }
         if !found.contains(.keepAlive), !segment.isEmpty || segment.flags.hasSYN || segment.flags.hasFIN {
@@ -126,7 +134,7 @@ enum SegmentClassifier {
         case (false, false) where acknowledged == previous:
             found.insert(.windowUpdate)
         case (true, true) where peer.lastClass.contains(.zeroWindowProbe):
-            if acknowledged == previous || acknowledged == previous + 1 { found.insert(.zeroWindowProbeAck) }
+            if acknowledged == previous { found.insert(.zeroWindowProbeAck) }
         case (true, false) where acknowledged == previous:
             found.insert(peer.lastClass.contains(.keepAlive) ? .keepAliveAck : .duplicateAck)
         default: break
@@ -151,16 +159,21 @@ enum SegmentClassifier {
             return []
         }
 
-        if let acknowledged = peer.acknowledged, segment.time - peer.acknowledgedTime < fastNanoseconds,
+        if let acknowledged = peer.acknowledged, isWithin(fastNanoseconds, segment.time, peer.acknowledgedTime),
             peer.duplicateAcks >= 2, segment.offset == acknowledged
         {
             return .fastRetransmission
         }
-        if segment.time - sender.nextTime < handshakeNanoseconds ?? reorderingNanoseconds, segment.freshBytes > 0,
-            segment.next != next
+        if segment.next != next, isWithin(handshakeNanoseconds ?? reorderingNanoseconds, segment.time, sender.nextTime)
         {
             return .outOfOrder
         }
         return .retransmission
+    }
+
+    /// Whether `time` is less than `nanoseconds` after `earlier`, and not before it.
+    @inline(__always)
+    private static func isWithin(_ nanoseconds: Int64, _ time: Timestamp, _ earlier: Timestamp) -> Bool {
+        UInt64(bitPattern: time - earlier) < UInt64(bitPattern: nanoseconds)
     }
 }

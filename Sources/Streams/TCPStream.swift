@@ -24,13 +24,13 @@ package struct TCPStream: Sendable {
     package private(set) var longestStallNanoseconds: Int64 = 0
     /// More packets than these are not kept, and then none is.
     private let keptItems: Int
-    private var firstSYN: Timestamp?
+    private var newestSYN: Timestamp?
     private var sawHandshakeACK = false
     /// Another stream had the same ends before.
     private let reusesPorts: Bool
     /// The smaller of the MSSs that the two ends announced.
     private var smallestMSS: UInt16?
-    /// From the SYN to the acknowledgment of its answer.
+    /// What Wireshark takes for the first round trip.
     private var handshakeNanoseconds: Int64?
 
     init(
@@ -135,7 +135,7 @@ package struct TCPStream: Sendable {
         if header.flags.hasSYN {
             smallestMSS = min(smallestMSS ?? .max, header.options.mss ?? defaultMSS)
         }
-        followHandshake(header.flags, direction, time)
+        followHandshake(header.flags, time)
         var item = PacketItem(
             number: number,
             direction: direction,
@@ -182,10 +182,10 @@ package struct TCPStream: Sendable {
         item.analysis = .captureDuplicate
         switch direction {
         case .clientToServer:
-            item.offset = clientToServer.offset(of: header, payloadLength: payloadLength)
+            Self.place(header, &item, &clientToServer, &serverToClient)
             clientToServer.countDuplicate()
         case .serverToClient:
-            item.offset = serverToClient.offset(of: header, payloadLength: payloadLength)
+            Self.place(header, &item, &serverToClient, &clientToServer)
             serverToClient.countDuplicate()
         }
         return item
@@ -201,14 +201,26 @@ package struct TCPStream: Sendable {
         if isWaiting { longestStallNanoseconds = silence }
     }
 
-    /// Measures from the client's SYN to its acknowledgment of the answer.
-    private mutating func followHandshake(_ flags: TCPFlags, _ direction: Direction, _ time: Timestamp) {
-        guard handshakeNanoseconds == nil, direction == .clientToServer else { return }
+    /// Measures from the newest SYN to the first packet that acknowledges without one.
+    private mutating func followHandshake(_ flags: TCPFlags, _ time: Timestamp) {
+        guard handshakeNanoseconds == nil, flags.hasSYN != flags.hasACK else { return }
         if flags.hasSYN {
-            if firstSYN == nil { firstSYN = time }
-        } else if let firstSYN, serverToClient.packets > 0 {
-            handshakeNanoseconds = time - firstSYN
+            newestSYN = time
+        } else if let newestSYN, time != newestSYN {
+            handshakeNanoseconds = time - newestSYN
         }
+    }
+
+    /// Says where a packet's payload lies and up to where it acknowledges.
+    @inline(__always)
+    private static func place(
+        _ header: borrowing TCPHeader,
+        _ item: inout PacketItem,
+        _ sender: inout Flow,
+        _ peer: inout Flow
+    ) {
+        item.offset = sender.offset(of: header, payloadLength: item.bytes)
+        if header.flags.hasACK { item.acknowledged = peer.offset(acknowledgedBy: header) }
     }
 
     @inline(__always)
@@ -221,11 +233,9 @@ package struct TCPStream: Sendable {
         _ sender: inout Flow,
         _ peer: inout Flow
     ) {
-        item.offset = sender.offset(of: header, payloadLength: item.bytes)
+        place(header, &item, &sender, &peer)
         item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
-        if header.flags.hasACK {
-            let acknowledged = peer.offset(acknowledgedBy: header)
-            item.acknowledged = acknowledged
+        if let acknowledged = item.acknowledged {
             if sender.acknowledge(upTo: acknowledged) {
                 peer.hear(upTo: acknowledged, time: time, echo: header.options.timestamps?.echo)
             }
@@ -238,15 +248,17 @@ package struct TCPStream: Sendable {
         if header.flags.hasSYN {
             // RFC 7323 §2.2: the window of a SYN is never scaled.
             item.window = Int(header.window)
-        } else if sender.sawSYN && peer.sawSYN {
-            item.window = Int(header.window) << (peer.windowScale == nil ? 0 : sender.windowScale ?? 0)
+        } else if sender.refusedScale || peer.refusedScale {
+            item.window = Int(header.window)
+        } else if let scale = sender.windowScale {
+            // An answer that was not captured is taken to agree.
+            item.window = Int(header.window) << scale
         }
         item.analysis = SegmentClassifier.classify(
             SegmentClassifier.Segment(
                 flags: item.flags,
                 offset: item.offset,
                 bytes: item.bytes,
-                freshBytes: item.freshBytes,
                 acknowledged: item.acknowledged,
                 window: header.window,
                 windowBytes: item.window,

@@ -11,6 +11,7 @@ import Wire
         let again = conversation.send(.clientToServer, 100, at: 0, identification: 7, interface: 2)
         let flow = conversation.stream.clientToServer
         #expect(again.analysis == .captureDuplicate)
+        #expect((again.sequence, again.acknowledgment) == (1, 1))
         #expect((flow.segments, flow.payloadBytes, flow.retransmittedBytes, flow.duplicatePackets) == (1, 100, 0, 1))
     }
 

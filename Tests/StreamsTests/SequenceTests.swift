@@ -84,6 +84,27 @@ import Wire
         let flow = conversation.stream.clientToServer
         #expect(conversation.items.suffix(4).map(\.freshBytes) == [100, 100, 100, 100])
         #expect((flow.uniqueBytes, flow.retransmittedSegments) == (400, 0))
+        #expect(flow.lateSegments == 1)
+    }
+
+    @Test func `a pushed segment has payload`() {
+        var conversation = Conversation()
+        conversation.handshake()
+        conversation.send(.clientToServer, 100, flags: [.psh, .ack])
+        conversation.send(.clientToServer, flags: [.psh, .fin, .ack])
+        #expect(conversation.stream.clientToServer.pushes == 1)
+    }
+
+    @Test func `a sequence number counts from the SYN, around its range too`() {
+        var conversation = Conversation()
+        conversation.send(.clientToServer, flags: .syn)
+        #expect(conversation.items.last?.sequence == 0)
+        conversation.send(.serverToClient, 100, at: 5_100)
+        #expect(conversation.send(.serverToClient, 100, at: 5_000).sequence == UInt32.max - 98)
+        #expect(conversation.send(.clientToServer, 5, at: 0).sequence == 1)
+
+        var opened = Conversation()
+        #expect(opened.send(.clientToServer, 7, at: -1, flags: .syn).sequence == 0)
     }
 
     @Test func `bytes before the first that was captured of a stream are no retransmission`() {

@@ -24,6 +24,7 @@ enum DirectionOutput {
             $0.member("fastRetransmissions", flow.classes[.fastRetransmission])
             $0.member("spuriousRetransmissions", flow.classes[.spuriousRetransmission])
             $0.member("outOfOrderSegments", flow.classes[.outOfOrder])
+            $0.member("lateSegments", flow.lateSegments)
             $0.member("lostSegments", flow.classes[.lostSegment])
             $0.member("duplicateAcks", flow.classes[.duplicateAck])
             $0.member("zeroWindows", flow.classes[.zeroWindow])

@@ -31,9 +31,8 @@ extension CaptureOutput {
             $0.member("source", (isFromClient ? stream.client : stream.server).description)
             $0.member("destination", (isFromClient ? stream.server : stream.client).description)
             $0.member("flags", strings: item.flags.names)
-            // Relative as Wireshark counts: a SYN is 0, the first byte 1.
-            $0.member("sequence", item.offset + 1)
-            $0.member("acknowledgment", item.acknowledged.map { $0 + 1 } ?? 0)
+            $0.member("sequence", item.sequence)
+            $0.member("acknowledgment", item.acknowledgment ?? 0)
             $0.member("window", item.window)
             $0.member("payloadBytes", item.bytes)
             $0.member("analysis", strings: item.analysis.names)
