@@ -308,7 +308,7 @@ _netlab_capture_lab() {
     repeating_flags=()
     non_repeating_flags=(--nodelay --all -4 -6 --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--message --times --write-size --write-gap --receive-size --read-delay --send-buffer --receive-buffer --mtu --offload -w --write --view --format --color)
+    non_repeating_options=(--message --times --write-size --write-gap --receive-size --read-delay --send-buffer --receive-buffer --mtu --offload -w --write --view --delimiter --format --color)
     __netlab_offer_flags_options 0
 
     # Offer option value completions
@@ -350,6 +350,9 @@ _netlab_capture_lab() {
         ;;
     '--view')
         __netlab_add_completions -W 'lanes'$'\n''ladder'
+        return
+        ;;
+    '--delimiter')
         return
         ;;
     '--format')

@@ -26,7 +26,7 @@ function __netlab_parse_tokens -S
             __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'host=' 'port=' 'sort=' 'max-streams=' 'direction=' 'record=+' 'all' 'delimiter=' 'e/link-layer' 'X/payload' 'names' 'time=' 'bytes=' 'output=' 'format=' 'json' 'color=' 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'lab'
-                __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+                __netlab_parse_subcommand 0 'message=' 'times=' 'write-size=' 'write-gap=' 'receive-size=' 'read-delay=' 'send-buffer=' 'receive-buffer=' 'nodelay' 'mtu=' 'offload=' 'w/write=' 'view=' 'delimiter=' 'all' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'interfaces'
                 __netlab_parse_subcommand 0 'format=' 'json' 'color=' 'version' 'h/help'
             end
@@ -154,6 +154,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" offload' -l 'offload' -d 'Segmentation offload: on or off. With it segments may be larger than a wire carries.' -rfka 'on off'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too, or as pcapng where the name ends in .pcapng.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" view' -l 'view' -d 'What is drawn: lanes over bytes, or the ladder over time.' -rfka 'lanes ladder'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" delimiter' -l 'delimiter' -d 'Where the application\'s own units end, as --delimiter of \'netlab capture\' takes it.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" all' -l 'all' -d 'Show all rows of long tables.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" 4' -s '4' -d 'Use IPv4 only.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture lab" 6' -s '6' -d 'Use IPv6 only.'

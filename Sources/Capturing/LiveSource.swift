@@ -41,7 +41,11 @@ package struct LiveSource: PacketSource, ~Copyable {
     private struct Ending {
         /// Packets after this are not wanted.
         let last: Timestamp
+        /// None is waited for after this.
         let deadline: ContinuousClock.Instant
+
+        /// On a busy machine those at hand take longer than the wait; a clock that runs behind would make them endless.
+        static let patience = Duration.seconds(2)
     }
 
     /// The captures run from here on, whether or not they are read.
@@ -143,8 +147,8 @@ package struct LiveSource: PacketSource, ~Copyable {
     /// Hands over the earliest packet that is at hand; once the capture has been told to stop, only such as came before.
     private mutating func read(_ body: Handler) throws(CapturingError) -> Bool {
         guard let (index, time) = try earliest() else { return false }
-        if let ending, time > ending.last || ContinuousClock.now >= ending.deadline {
-            self.ending = Ending(last: ending.last, deadline: .now)
+        if let ending, time > ending.last || ContinuousClock.now >= ending.deadline + Ending.patience {
+            self.ending = Ending(last: ending.last, deadline: .now - Ending.patience)
             return false
         }
         var failure: CapturingError?

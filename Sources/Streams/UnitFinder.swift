@@ -35,8 +35,19 @@ package struct UnitFinder: Sendable {
         end = offset
         switch delimiter {
         case .bytes(let pattern): for byte in bytes { match(byte, pattern) }
-        case .length(let length): for _ in bytes { advance(by: 1, length) }
+        case .length(let length): for _ in bytes { advance(length) }
         case .characters: for byte in bytes { matchCharacter(byte) }
+        }
+    }
+
+    /// Takes so many copies of `bytes` from offset 0 on.
+    package mutating func add(_ bytes: ArraySlice<UInt8>, times: Int) {
+        // Few calls for many copies of a short text.
+        let copies = min(times, max(1, (1 << 16) / max(1, bytes.count)))
+        let chunk = Array(repeatElement(bytes, count: copies).joined())
+        for first in stride(from: 0, to: times, by: copies) where !isFull {
+            let count = min(copies, times - first) * bytes.count
+            add(chunk.prefix(count), at: Int64(first) * Int64(bytes.count))
         }
     }
 
@@ -46,9 +57,11 @@ package struct UnitFinder: Sendable {
         switch delimiter {
         case .bytes: progress = 0
         case .length(let length):
-            if start == nil { start = offset }
-            end = offset
-            advance(by: count, length)
+            // Of units that lie in the gap as a whole nothing is known.
+            let first = start ?? offset
+            let whole = (offset + count - first) / Int64(length) * Int64(length)
+            if offset > first, whole > 0 { close(at: first + Int64(length)) }
+            start = first + whole
         case .characters:
             if let start, start < end { close(at: end) }
             (start, progress) = (nil, 0)
@@ -78,9 +91,9 @@ package struct UnitFinder: Sendable {
         }
     }
 
-    private mutating func advance(by count: Int64, _ length: Int) {
-        end += count
-        while let start, end - start >= Int64(length), !isFull { close(at: start + Int64(length)) }
+    private mutating func advance(_ length: Int) {
+        end += 1
+        if let start, end - start >= Int64(length) { close(at: end) }
     }
 
     private mutating func matchCharacter(_ byte: UInt8) {

@@ -31,6 +31,14 @@ import Testing
         #expect(answer.map(\.bytes) == [7_000, 7_000, 7_000, 7_000, 2_000])
     }
 
+    @Test(.needsSandbox, arguments: [("utf-8", "3,000 × 3"), ("9", "1,000 × 9"), ("0xe69c", "5 + 999 × 9 + 4")])
+    func `an experiment knows its units without its packets' payload`(delimiter: String, sizes: String) async throws {
+        let lab = ["capture", "lab", "--message", "日本語", "--times", "1000", "--receive-size", "1000"]
+        let run = try await NetlabProcess.run(lab + ["--delimiter", delimiter])
+        #expect(run.status == 0)
+        #expect(run.lines.contains("  unit   " + sizes), "\(run.output)")
+    }
+
     @Test(.needsSandbox) func `a live capture takes whole packets for it`() async throws {
         let run = try await Sandbox.run(
             """

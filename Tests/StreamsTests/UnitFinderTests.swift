@@ -57,6 +57,9 @@ import Testing
         fixed.skip(12, at: 4)
         fixed.add([UInt8](repeating: 0, count: 9), at: 16)
         #expect(fixed.units.ranges == [0..<10, 10..<20, 20..<25])
+        fixed.skip(1 << 40, at: 25)
+        fixed.add([0, 0], at: 25 + (1 << 40))
+        #expect(fixed.units.ranges.count == 4)
 
         var lines = UnitFinder(.bytes([13, 10]))
         lines.add([97, 13], at: 0)
@@ -73,7 +76,7 @@ import Testing
 
     @Test func `units are bounded`() {
         var finder = UnitFinder(.length(1), limit: 3)
-        finder.skip(1 << 40, at: 0)
+        finder.add([1, 2, 3, 4, 5], at: 0)
         #expect(finder.units.ranges == [0..<1, 1..<2, 2..<3])
         #expect(finder.units.areCut)
         var exact = UnitFinder(.length(1), limit: 3)

@@ -101,6 +101,15 @@ struct LabCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What is drawn: lanes over bytes, or the ladder over time.", valueName: "view"))
     var view = LabView.lanes
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the application's own units end, as --delimiter of 'netlab capture' takes it.",
+            valueName: "delimiter"
+        ),
+        transform: DelimiterText.parse
+    )
+    var delimiter: Delimiter?
+
     @Flag(help: "Show all rows of long tables.")
     var all = false
 
@@ -152,7 +161,7 @@ struct LabCommand: ParsableCommand {
     }
 
     func run() throws {
-        let report: LabReport
+        var report: LabReport
         var progress = ProgressLine()
         let total = Quantity.grouped(request.bytes)
         do {
@@ -163,6 +172,7 @@ struct LabCommand: ParsableCommand {
             throw CommandFailure(error)
         }
         progress.clear()
+        if let delimiter { report.find(delimiter, of: request.message, times: times) }
         for warning in report.capture.warnings { StandardError.write("netlab capture lab: \(warning.text)\n") }
         try StandardOutput.write(LabOutput(report: report, command: self).bytes)
         if report.client.outcome != .replied { throw report.client.outcome.status }

@@ -43,6 +43,7 @@ struct EveryView {
         var events = CaptureOutput.start(.file("file"))
         var warnings: [CaptureReport.Warning] = []
         var bytesOfStreams: [Int: StreamBytes] = [:]
+        var units: [Int: StreamUnits] = [:]
         do throws(CapturingError) {
             var state = SourceState.idle
             while state != .finished {
@@ -53,6 +54,7 @@ struct EveryView {
                     if let segment = packet.segment, showsAll {
                         let stream = session.table.streams[segment.stream]
                         packet.withPayload(in: bytes) {
+                            units[stream.id, default: StreamUnits(.length(64))].add(segment.item, $0, of: stream)
                             bytesOfStreams[segment.stream, default: StreamBytes()].add(segment.item, $0, of: stream)
                         }
                     }
@@ -64,7 +66,9 @@ struct EveryView {
             warnings.append(.damaged(error))
         }
         let place = CaptureReport.Source.file("file")
-        report = CaptureReport(session, from: place, statistics: (nil, nil), records: records, warnings: warnings)
+        var report = CaptureReport(session, from: place, statistics: (nil, nil), records: records, warnings: warnings)
+        for id in units.keys { report.units[id] = units[id]?.finish() }
+        self.report = report
         document = CaptureOutput.document(report)
         events += report.streams.flatMap(CaptureOutput.stream) + CaptureOutput.summary(report)
         self.text = text
