@@ -9,7 +9,7 @@ package struct RoundTrips: Sendable {
     package private(set) var sketch = QuantileSketch()
 
     /// The newest segments under way, in a ring, by the offsets after them.
-    private var newest = InlineArray<4, Sent>(repeating: Sent(end: .max, time: Timestamp(nanoseconds: 0)))
+    private var newest = InlineArray<3, Sent>(repeating: Sent(end: .max, time: Timestamp(nanoseconds: 0)))
     /// A segment that was sent long before them, where more are under way.
     private var early: Sent?
     private var next: UInt8 = 0
@@ -34,7 +34,7 @@ package struct RoundTrips: Sendable {
         } else {
             let sent = Sent(end: end, time: time)
             newest[Int(next)] = sent
-            next = (next + 1) & 3
+            next = next == 2 ? 0 : next + 1
             if early == nil { (early, earlyBytes) = (sent, UInt32(clamping: bytes)) }
         }
         self.clock = clock
