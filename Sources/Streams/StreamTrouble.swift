@@ -2,6 +2,8 @@
 package enum StreamTrouble: Sendable, Equatable {
     case reset
     case sentAgain(segments: Int, bytes: Int64)
+    /// Segments with new bytes behind later ones: lost before the place of the capture and sent again, or overtaken.
+    case late(segments: Int)
     /// Bytes that were acknowledged or skipped, and not captured.
     case notCaptured(gaps: Int)
     case zeroWindows(Int)
@@ -29,6 +31,8 @@ extension TCPStream {
                 )
             )
         }
+        let late = sum(\.lateSegments)
+        if late > 0 { troubles.append(.late(segments: late)) }
         let gaps = sum { $0.classes[.lostSegment] + $0.classes[.ackLostSegment] }
         if gaps > 0 { troubles.append(.notCaptured(gaps: gaps)) }
         let zeroWindows = sum { $0.classes[.zeroWindow] }

@@ -56,6 +56,7 @@ extension StreamTrouble {
         case .reset: "reset"
         case .sentAgain(let segments, let bytes):
             "\(Quantity.counted(segments, "segment")) sent again (\(Quantity.counted(bytes, "byte")))"
+        case .late(let segments): "\(Quantity.counted(segments, "segment")) after later ones"
         case .notCaptured(let gaps): "\(Quantity.counted(gaps, "gap")) in what was captured"
         case .zeroWindows(let count): "window closed in \(Quantity.counted(count, "packet"))"
         case .stalled(let nanoseconds): "silent for \(Quantity.duration(nanoseconds: nanoseconds)) with bytes under way"
