@@ -111,7 +111,6 @@ package struct Flow: Sendable {
         if header.flags.hasRST { sawRST = true }
 
         let end = offset + Int64(payloadLength)
-        let isLate = offset < nextOffset
         nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
         guard payloadLength > 0 else { return 0 }
         counts.segments &+= 1
@@ -129,7 +128,7 @@ package struct Flow: Sendable {
         if fresh < payloadLength {
             counts.retransmittedSegments &+= 1
             retransmittedBytes += Int64(payloadLength) - fresh
-        } else if isLate {
+        } else if offset < sentEnd {
             counts.lateSegments &+= 1
         }
         return fresh

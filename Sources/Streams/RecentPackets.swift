@@ -5,7 +5,7 @@ internal import Wire
 /// On `any` or a bridge the same packet passes several interfaces at nearly the same time. What was sent twice has
 /// another IPv4 identification; where there is none, only another interface tells.
 struct RecentPackets: Sendable {
-    /// By their marks: one of two that fall to the same place is forgotten.
+    /// In pairs by their marks, the newer first: of three that fall to the same pair the oldest is forgotten.
     private var seen = [Seen](repeating: Seen(mark: 0, microseconds: 0, interface: 0), count: 1 << placeBits)
     private static let placeBits = 10
     private static let window: UInt32 = 10_000
@@ -15,6 +15,12 @@ struct RecentPackets: Sendable {
         var mark: UInt64
         var microseconds: UInt32
         var interface: UInt32
+
+        @inline(__always)
+        func isCopy(of other: Seen, hasIdentification: Bool) -> Bool {
+            mark == other.mark && microseconds &- other.microseconds < RecentPackets.window
+                && (hasIdentification || interface != other.interface)
+        }
     }
 
     /// Whether the packet has been seen already; remembers it if not.
@@ -28,13 +34,16 @@ struct RecentPackets: Sendable {
     ) -> Bool {
         let microseconds = UInt32(truncatingIfNeeded: time.nanoseconds / 1_000)
         let mark = Self.mark(header, payloadLength, identification) ^ UInt64(ends.quickHash)
-        let place = Int(mark >> (64 - UInt64(Self.placeBits)))
-        if seen[place].mark == mark, microseconds &- seen[place].microseconds < Self.window,
-            identification != 0 || seen[place].interface != interface
+        let place = Int(mark >> (64 - UInt64(Self.placeBits))) & ~1
+        let packet = Seen(mark: mark, microseconds: microseconds, interface: interface)
+        let last = seen[place]
+        if packet.isCopy(of: last, hasIdentification: identification != 0)
+            || packet.isCopy(of: seen[place + 1], hasIdentification: identification != 0)
         {
             return true
         }
-        seen[place] = Seen(mark: mark, microseconds: microseconds, interface: interface)
+        seen[place + 1] = last
+        seen[place] = packet
         return false
     }
 

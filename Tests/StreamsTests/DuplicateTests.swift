@@ -15,6 +15,27 @@ import Wire
         #expect((flow.segments, flow.payloadBytes, flow.retransmittedBytes, flow.duplicatePackets) == (1, 100, 0, 1))
     }
 
+    @Test func `a copy that comes after others counts as one`() {
+        var conversation = Conversation()
+        conversation.handshake()
+        for burst in 0..<2_000 {
+            for interface in 1...2 as ClosedRange<UInt32> {
+                for number in burst * 4..<burst * 4 + 4 {
+                    let identification = UInt32(1 + number)
+                    let offset = Int64(number) * 100
+                    conversation.send(
+                        .clientToServer,
+                        100,
+                        at: offset,
+                        identification: identification,
+                        interface: interface
+                    )
+                }
+            }
+        }
+        #expect(conversation.stream.clientToServer.duplicatePackets == 8_000)
+    }
+
     @Test func `a packet with another identification was sent again`() {
         var conversation = Conversation()
         conversation.handshake()

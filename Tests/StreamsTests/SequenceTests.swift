@@ -87,6 +87,14 @@ import Wire
         #expect(flow.lateSegments == 1)
     }
 
+    @Test func `a bare acknowledgment makes no segment late`() {
+        var conversation = Conversation()
+        conversation.handshake()
+        conversation.send(.clientToServer, at: 100)
+        conversation.send(.clientToServer, 100, at: 0)
+        #expect(conversation.stream.clientToServer.lateSegments == 0)
+    }
+
     @Test func `a pushed segment has payload`() {
         var conversation = Conversation()
         conversation.handshake()
