@@ -85,7 +85,9 @@ package struct CaptureReport: Sendable {
         }
     }
 
-    /// The streams that are shown. Each is joined with its records when it is asked for.
+    /// The streams that are shown.
+    ///
+    /// Each is joined with its records when it is asked for.
     package var streams: some Collection<StreamReport> {
         places.lazy.map { StreamReport(table[$0], records: records, units: units[table[$0].id] ?? [:]) }
     }

@@ -24,8 +24,9 @@ package struct FileSource: PacketSource, ~Copyable {
     private var end = 0
     private var isComplete = false
 
-    /// Opens the file; `-` is standard input. A signal among `stop` ends the reading, also of a pipe that brings nothing.
+    /// Opens the file; `-` is standard input.
     ///
+    /// A signal among `stop` ends the reading, also of a pipe that brings nothing.
     /// - Throws: `cannotOpen`, or a filter that does not compile for Ethernet.
     package init(
         _ path: String,

@@ -65,8 +65,9 @@ package struct CaptureDevice: Sendable, Equatable {
         self.addresses = addresses
     }
 
-    /// The address in a `struct sockaddr`: a family of two bytes; IPv4's four bytes lie behind a port, IPv6's 16 behind that and
-    /// the flow's label. Nil for other families.
+    /// The address in a `struct sockaddr`, nil for families other than IPv4 and IPv6.
+    ///
+    /// Behind a family of two bytes IPv4's four lie behind a port, IPv6's 16 behind that and the flow's label.
     private static func address(_ pointer: UnsafeMutablePointer<sockaddr>?) -> IPAddress? {
         guard let pointer = unsafe pointer else { return nil }
         let bytes = UnsafeRawPointer(pointer)

@@ -25,7 +25,9 @@ package struct SegmentClass: OptionSet, Hashable, Sendable {
     /// Opens another connection on ports that had one before.
     package static let reusedPorts = SegmentClass(rawValue: 1 << 14)
 
-    /// The same packet as one before it, captured on another interface or by a mirror. Wireshark has no such class.
+    /// The same packet as one before it, captured on another interface or by a mirror.
+    ///
+    /// Wireshark has no such class.
     package static let captureDuplicate = SegmentClass(rawValue: 1 << 15)
 
     /// Bytes that had been sent before, whatever the kind.

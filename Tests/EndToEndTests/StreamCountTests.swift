@@ -68,10 +68,16 @@ import Testing
             for stream in streams where change == .nothing || stream.clientToServer.zeroWindows == 0 {
                 let text = try #require(texts.first { $0.contains(stream.client + "\n") })
                 for (to, from) in zip(stream.clientToServer.counts, stream.serverToClient.counts) {
-                    #expect(
-                        [to.count, from.count] == Self.numbers(to.name, in: text),
-                        "\(to.name) of \(stream.client)"
-                    )
+                    let theirs = Self.numbers(to.name, in: text)
+                    // A FIN that is sent again beside data is one more byte of theirs.
+                    let most = to.name == "rexmt data bytes" ? 1 : 0
+                    for (count, theirs) in zip([to.count, from.count], theirs) {
+                        let theirs = try #require(theirs)
+                        #expect(
+                            (0...most).contains(theirs - count),
+                            "\(to.name) of \(stream.client): \(theirs) by tcptrace"
+                        )
+                    }
                 }
             }
         }

@@ -11,7 +11,7 @@ struct IORecordReader {
     private let path: String
     private let bytes: [UInt8]
 
-    /// Reads the file whole; `-` is standard input. What it says is another question.
+    /// Reads the file whole, and not yet what it says; `-` is standard input.
     ///
     /// - Throws: 66 where there is none, 77 where it may not be read, 65 where it is too large.
     init(_ path: String) throws(CommandFailure) {

@@ -26,7 +26,9 @@ package struct DNSName: Sendable {
         return labels
     }
 
-    /// What equal names have in common. A length is below every letter, so that it may be folded like one.
+    /// What equal names have in common.
+    ///
+    /// A length is below every letter, so that it may be folded like one.
     private var folded: [UInt8] {
         wire.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
     }
