@@ -81,7 +81,8 @@ package struct LiveCapture: ~Copyable {
             switch unsafe pcap_next_ex(handle, &header, &bytes) {
             case 1:
                 if let header = unsafe header?.pointee, let bytes = unsafe bytes { unsafe ahead = (header, bytes) }
-            case 0: break
+            // The second is what is left of a `read` that was ended at its last packet.
+            case 0, PCAP_ERROR_BREAK: break
             default: throw .failed(unsafe String(cString: pcap_geterr(handle)))
             }
         }
