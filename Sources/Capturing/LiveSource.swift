@@ -90,11 +90,13 @@ package struct LiveSource: PacketSource, ~Copyable {
             case .readable, .timedOut: if let limit, ContinuousClock.now >= limit { end() }
             }
         }
+        // Asked before the ring is: on a busy machine time passes between the two, and packets come.
+        let isTimeUp = ending.map { ContinuousClock.now >= $0.deadline } ?? false
         if try readOnly(body) {
             isIdle = false
             return .packets
         }
-        if let ending, ContinuousClock.now >= ending.deadline { return .finished }
+        if isTimeUp { return .finished }
         isIdle = true
         return .idle
     }

@@ -78,11 +78,13 @@ package struct LiveCapture: ~Copyable {
         if unsafe ahead == nil {
             var header: UnsafeMutablePointer<pcap_pkthdr>?
             var bytes: UnsafePointer<UInt8>?
-            switch unsafe pcap_next_ex(handle, &header, &bytes) {
+            var status = unsafe pcap_next_ex(handle, &header, &bytes)
+            // What is left of a `read` that was ended at its last packet.
+            if status == PCAP_ERROR_BREAK { status = unsafe pcap_next_ex(handle, &header, &bytes) }
+            switch status {
             case 1:
                 if let header = unsafe header?.pointee, let bytes = unsafe bytes { unsafe ahead = (header, bytes) }
-            // The second is what is left of a `read` that was ended at its last packet.
-            case 0, PCAP_ERROR_BREAK: break
+            case 0: break
             default: throw .failed(unsafe String(cString: pcap_geterr(handle)))
             }
         }
@@ -108,7 +110,7 @@ package struct LiveCapture: ~Copyable {
 
     /// Hands over packets that are there, at most `limit` of them and as long as `body` returns true; returns how many.
     ///
-    /// Never blocks. The bytes are the kernel's and end with the call. Not to be mixed with `peek`.
+    /// Never blocks. The bytes are the kernel's and end with the call. Not to follow `peek` without `read` between.
     package mutating func read(
         limit: Int,
         _ body: (PacketRecord, borrowing Span<UInt8>) -> Bool
