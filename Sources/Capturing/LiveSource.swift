@@ -45,7 +45,7 @@ package struct LiveSource: PacketSource, ~Copyable {
         let deadline: ContinuousClock.Instant
 
         /// On a busy machine those at hand take longer than the wait; a clock that runs behind would make them endless.
-        static let patience = Duration.seconds(2)
+        static let patience = Duration.seconds(20)
     }
 
     /// The captures run from here on, whether or not they are read.
@@ -86,7 +86,10 @@ package struct LiveSource: PacketSource, ~Copyable {
             switch try wait(timeout: isIdle ? timeToWait : .zero) {
             case .outputClosed: return .finished
             case .signal(.report): return .asked
-            case .signal(.stop): end()
+            case .signal(.stop):
+                // Who asks twice does not want to wait for what the kernel still holds.
+                if ending != nil { return .finished }
+                end()
             case .readable, .timedOut: if let limit, ContinuousClock.now >= limit { end() }
             }
         }
