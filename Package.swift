@@ -30,7 +30,8 @@ let package = Package(
         .target(
             name: "NetlabCLI",
             dependencies: [
-                argumentParser, system, "Rendering", "Composing", "Serving", "Probing", "Capturing", "Streams",
+                argumentParser, system, "Rendering", "Composing", "Resolving", "Serving", "Probing", "Capturing",
+                "Streams",
                 "Platform", "Pcap", "Wire",
             ]
         ),
@@ -41,6 +42,7 @@ let package = Package(
         ),
 
         // One engine a verb; none knows another.
+        .target(name: "Resolving", dependencies: [system, "Platform", "Wire"]),
         .target(name: "Serving", dependencies: [system, "Platform", "Wire"]),
         .target(name: "Probing", dependencies: [system, "Platform", "Wire"]),
         .target(name: "Capturing", dependencies: [system, "Streams", "Platform", "Pcap", "Wire"]),
@@ -65,12 +67,14 @@ let package = Package(
             name: "CapturingTests",
             dependencies: ["Capturing", "Streams", "Platform", "Pcap", "Wire", "TestSupport", system]
         ),
+        .testTarget(name: "ResolvingTests", dependencies: ["Resolving", "Platform", "Wire", "TestSupport", system]),
         .testTarget(name: "ServingTests", dependencies: ["Serving", "Platform", "Wire", system]),
         .testTarget(name: "ProbingTests", dependencies: ["Probing", "Platform", "Wire", system, "TestSupport"]),
         .testTarget(
             name: "NetlabCLITests",
             dependencies: [
-                "NetlabCLI", "Rendering", "Serving", "Capturing", "Streams", "Wire", "Platform", "Pcap", "TestSupport",
+                "NetlabCLI", "Rendering", "Resolving", "Serving", "Capturing", "Streams", "Wire", "Platform", "Pcap",
+                "TestSupport",
                 argumentParser,
                 system,
             ]

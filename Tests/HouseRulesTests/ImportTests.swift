@@ -8,13 +8,15 @@ import Testing
         "netlab": ["NetlabCLI"],
         "NetlabCLI": [
             "ArgumentParser", "FoundationEssentials", "Synchronization", "SystemPackage",
-            "Rendering", "Composing", "Serving", "Probing", "Capturing", "Streams", "Platform", "Pcap", "Wire",
+            "Rendering", "Composing", "Resolving", "Serving", "Probing", "Capturing", "Streams", "Platform", "Pcap",
+            "Wire",
         ],
         "Composing": [
             "Synchronization", "SystemPackage",
             "Serving", "Probing", "Capturing", "Streams", "Platform", "Pcap", "Wire",
         ],
         // No engine knows another.
+        "Resolving": ["Synchronization", "SystemPackage", "Platform", "Wire"],
         "Serving": ["Synchronization", "SystemPackage", "Platform", "Wire"],
         "Probing": ["Synchronization", "SystemPackage", "Platform", "Wire"],
         "Capturing": ["Synchronization", "SystemPackage", "Streams", "Platform", "Pcap", "Wire"],

@@ -26,11 +26,13 @@ int netlab_forbid_privileges(void);
 /// capset(2): no capabilities, or CAP_DAC_OVERRIDE alone where it is there and for `file_access`.
 int netlab_keep_capabilities(bool file_access);
 
-// <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
+// <sys/eventfd.h>, <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
 
 /// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored, and SIGUSR1 where it `reports`, for this thread and those it starts later;
 /// returns a descriptor that becomes readable when one arrives.
 int netlab_open_stop_signals(bool reports);
+/// eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK.
+int netlab_open_event(void);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.

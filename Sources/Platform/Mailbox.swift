@@ -1,0 +1,39 @@
+internal import CPlatform
+internal import Glibc
+internal import Synchronization
+
+/// Where threads leave values for one thread that waits for them.
+package final class Mailbox<Value: Sendable>: Sendable {
+    private let values = Mutex<[Value]>([])
+    /// An eventfd(2) that is readable while there are values.
+    private let descriptor: Int32
+
+    package init() throws(SystemFailure) {
+        descriptor = netlab_open_event()
+        guard descriptor >= 0 else { throw SystemFailure("eventfd") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    package func post(_ value: Value) {
+        values.withLock { $0.append(value) }
+        // Only a counter of 2^64 values could fail.
+        var one: UInt64 = 1
+        unsafe write(descriptor, &one, MemoryLayout<UInt64>.size)
+    }
+
+    /// All values since the last time, in their order; none where `timeout` passes without any.
+    ///
+    /// A nil `timeout` waits for ever.
+    package func take(timeout: Duration?) throws(SystemFailure) -> [Value] {
+        _ = try Readiness.wait(for: [descriptor], or: nil, output: nil, timeout: timeout)
+        var count: UInt64 = 0
+        unsafe read(descriptor, &count, MemoryLayout<UInt64>.size)
+        return values.withLock { values in
+            defer { values = [] }
+            return values
+        }
+    }
+}
