@@ -3,25 +3,46 @@ extension MutableSpan<UInt8> {
     /// Reverses the bytes of each number of `width` among the first `length` bytes; what is less than one at their end stays.
     package mutating func swapBytes(of width: Word.Width, inFirst length: Int) {
         precondition(length <= count)
+        let numbers = length / width.bytes
         switch width {
         case .bits8: break
-        case .bits16: swapBytes(of: UInt16.self, inFirst: length)
-        case .bits32: swapBytes(of: UInt32.self, inFirst: length)
-        case .bits64: swapBytes(of: UInt64.self, inFirst: length)
-        case .bits128: swapBytes(of: UInt128.self, inFirst: length)
+        case .bits16: swapBytes(of: numbers, as: UInt16.self)
+        case .bits32: swapBytes(of: numbers, as: UInt32.self)
+        case .bits64: swapBytes(of: numbers, as: UInt64.self)
+        case .bits128: swapBytesOfPairs(numbers)
         }
     }
 
     /// A load, a swap and a store for each number: in this form the optimiser makes vector instructions of them.
     @inline(__always)
-    private mutating func swapBytes<Number: FixedWidthInteger>(of type: Number.Type, inFirst length: Int) {
-        let size = Number.bitWidth / 8
-        for number in 0..<length / size {
-            let start = number &* size
-            var value: Number = 0
-            for byte in 0..<size { value |= Number(self[start &+ byte]) &<< Number(8 &* byte) }
-            value = value.byteSwapped
-            for byte in 0..<size { self[start &+ byte] = UInt8(truncatingIfNeeded: value &>> Number(8 &* byte)) }
+    private mutating func swapBytes<Number: FixedWidthInteger>(of numbers: Int, as type: Number.Type) {
+        for number in 0..<numbers {
+            let start = number &* (Number.bitWidth / 8)
+            store(load(type, at: start).byteSwapped, at: start)
+        }
+    }
+
+    /// Of 128 bits: the two halves change places, too, which is twice as fast as with a number of that width.
+    private mutating func swapBytesOfPairs(_ numbers: Int) {
+        for number in 0..<numbers {
+            let start = number &* 16
+            let (first, second) = (load(UInt64.self, at: start), load(UInt64.self, at: start &+ 8))
+            store(second.byteSwapped, at: start)
+            store(first.byteSwapped, at: start &+ 8)
+        }
+    }
+
+    @inline(__always)
+    private func load<Number: FixedWidthInteger>(_ type: Number.Type, at start: Int) -> Number {
+        var number: Number = 0
+        for byte in 0..<Number.bitWidth / 8 { number |= Number(self[start &+ byte]) &<< Number(8 &* byte) }
+        return number
+    }
+
+    @inline(__always)
+    private mutating func store<Number: FixedWidthInteger>(_ number: Number, at start: Int) {
+        for byte in 0..<Number.bitWidth / 8 {
+            self[start &+ byte] = UInt8(truncatingIfNeeded: number &>> Number(8 &* byte))
         }
     }
 }

@@ -7,7 +7,8 @@ struct DrawingText {
     let columns: Int
 
     func lines(_ drawing: Drawing) -> [String] {
-        [style.text(headline(drawing), .bold), ""] + picture(drawing) + [""] + readings(drawing.word) + [""]
+        Paragraph.lines(headline(drawing), width: columns).map { style.text(String($0.dropFirst(2)), .bold) } + [""]
+            + picture(drawing) + [""] + readings(drawing.word) + [""]
             + notes(drawing).flatMap { Paragraph.lines($0, width: columns) }
     }
 
@@ -18,7 +19,9 @@ struct DrawingText {
             let little = "\(word.swapped.text(drawing.reading)) in little-endian"
             return hexadecimals(word.bytes(.bigEndian)) + ": " + (word.width == .bits8 ? big : big + ", " + little)
         }
-        return "\(VisibleText.escaped(drawing.text)): \(word.hexadecimal) in \(word.width.rawValue) bits"
+        // What was typed is not said again.
+        let forms = [word.text(drawing.reading), word.hexadecimal].filter { $0 != drawing.text }
+        return "\(VisibleText.escaped(drawing.text)): \(forms.joined(separator: ", ")) in \(word.width.rawValue) bits"
     }
 
     // MARK: Bytes
