@@ -145,10 +145,14 @@ import Testing
     }
 
     @Test func `without a value it says this host's order and reads nothing`() async throws {
-        let text = try await NetlabProcess.run("byteorder", input: [1, 2, 3])
+        let text = try await NetlabProcess.run("byteorder")
         #expect(text.status == 0)
         let json = try JSON(try await NetlabProcess.run("byteorder", "--json").standardOutput)
         #expect(text.output.hasPrefix("\(json.hostByteOrder?.string ?? "?"): "))
         #expect(json.hostByteOrder?.string == (UInt16(1).bigEndian == 1 ? "big-endian" : "little-endian"))
+        let input = Array("unread".utf8)
+        let run = try await Peer.shell.run(["-c", #""$0" byteorder >&2; cat"#, NetlabProcess.binary], input: input)
+        #expect(run.errors == text.output)
+        #expect(run.standardOutput == input)
     }
 }
