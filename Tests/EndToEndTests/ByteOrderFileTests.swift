@@ -73,14 +73,27 @@ import Testing
 
     @Test(arguments: widths)
     func `every value is swapped, whatever pieces a pipe brings`(bits: Int) async throws {
-        let bytes = Self.bytes(3 << 20)
+        let bytes = Self.bytes(80_000)
         // Pieces of a prime number of bytes end inside values.
-        let script = #"dd bs=9973 iflag=fullblock status=none | "$0" byteorder --swap --width "$1""#
+        let script = #"dd bs=997 iflag=fullblock status=none | "$0" byteorder --swap --width "$1""#
         let run = try await Peer.shell.run(["-c", script, NetlabProcess.binary, "\(bits)"], input: bytes)
         #expect(run.status == 0, "\(run.errors)")
         let size = bits / 8
         let expected = stride(from: 0, to: bytes.count, by: size).flatMap { bytes[$0..<$0 + size].reversed() }
         #expect(run.standardOutput == expected)
+    }
+
+    @Test(arguments: widths)
+    func `a large file that is swapped twice is the same again`(bits: Int) async throws {
+        let script = """
+            head -c 3000000 "$0" >"$2/file"
+            "$0" byteorder --swap --width "$1" --file "$2/file" | tee "$2/swapped" | "$0" byteorder --swap --width "$1" | cmp - "$2/file" &&
+            ! cmp --silent "$2/swapped" "$2/file"
+            """
+        try await withTemporaryFolder { folder in
+            let run = try await Peer.shell.run("-c", script, NetlabProcess.binary, "\(bits)", folder.path)
+            #expect(run.status == 0, "\(run.errors)\(run.output)")
+        }
     }
 
     @Test(.needs(Peer("dd"))) func `16 bits are swapped as dd swaps them`() async throws {

@@ -57,10 +57,10 @@ struct ByteOrderCommand: ParsableCommand {
             )
         case .table(let path, let width):
             var table = UnitTable(format, width, options.reading, output.style)
-            try UnitReader(path, width).show(in: &table)
+            try UnitReader(path, width, portion: 1 << 15).show(in: &table)
         case .swap(let path, let width):
             try refuseReport()
-            try UnitReader(path, width).writeSwapped()
+            try UnitReader(path, width, portion: 1 << 20).writeSwapped()
         }
     }
 

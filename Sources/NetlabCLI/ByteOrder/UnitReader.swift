@@ -7,15 +7,18 @@ struct UnitReader {
     private let file: ByteFile
     let width: Word.Width
     /// Whole words up to `count`, then the beginning of one.
-    private(set) var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    private(set) var bytes: [UInt8]
     private var filled = 0
     /// Bytes of the words that the last portion brought.
     private(set) var count = 0
     /// Where the portion's first byte lies in the file.
     private(set) var offset = 0
 
-    /// - Parameter path: `-` for standard input.
-    init(_ path: String, _ width: Word.Width) throws(CommandFailure) {
+    /// - Parameters:
+    ///   - path: `-` for standard input.
+    ///   - portion: How many bytes are read at a time.
+    init(_ path: String, _ width: Word.Width, portion: Int) throws(CommandFailure) {
+        bytes = [UInt8](repeating: 0, count: portion)
         self.path = path == "-" ? "standard input" : path
         self.width = width
         do throws(SystemFailure) {
