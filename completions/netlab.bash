@@ -188,7 +188,7 @@ _netlab_resolve() {
     repeating_flags=()
     non_repeating_flags=(--short -4 -6 --json --version -h --help)
     repeating_options=(--flags)
-    non_repeating_options=(--using --file --concurrency --timeout --format --color)
+    non_repeating_options=(--using --watch --file --concurrency --timeout --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -198,6 +198,9 @@ _netlab_resolve() {
         return
         ;;
     '--flags')
+        return
+        ;;
+    '--watch')
         return
         ;;
     '--file')

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Platform
+internal import Resolving
 
 /// `netlab resolve`: names to addresses and back, as applications on this system see them.
 struct ResolveCommand: ParsableCommand {
@@ -39,11 +40,18 @@ struct ResolveCommand: ParsableCommand {
     )
     var flags: [[String]] = []
 
+    @Option(
+        help: ArgumentHelp("Look up again and again, so far apart, and print what changed.", valueName: "interval"),
+        transform: Value.duration
+    )
+    var watch: Duration?
+
     @OptionGroup var lookup: LookupOptions
     @OptionGroup var family: FamilyOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try validateWatch()
         let flags = flags.joined()
         guard let using else {
             if !flags.isEmpty { throw ValidationError("--flags belongs to --using getaddrinfo or getnameinfo") }
@@ -64,18 +72,42 @@ struct ResolveCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        var printer = ResolvePrinter(output, isShort: lookup.short)
-        if let using {
-            let view = CallView(pool: lookup.pool, call: using, family: family.family, flags: Array(flags.joined()))
-            try isAlone ? view.run([""], &printer) : forEachBatch { try view.run($0, &printer) }
-        } else if isAlone {
-            try HostView(pool: lookup.pool).run(&printer)
-        } else {
-            let view = SystemView(pool: lookup.pool, family: family.family)
-            try forEachBatch { try view.run($0, &printer) }
+    private func validateWatch() throws {
+        guard let watch else { return }
+        if watch <= .zero { throw ValidationError("--watch must be more than 0") }
+        if names.contains("-") || lookup.file == "-" {
+            throw ValidationError("--watch cannot read standard input again: name a file")
         }
-        try printer.end()
+        if output.chosen == .json {
+            throw ValidationError("--watch has no end, which a JSON document needs: use --format ndjson")
+        }
+        if lookup.short { throw ValidationError("--short prints answers, --watch changes: they contradict each other") }
+    }
+
+    func run() throws {
+        let stop: StopSignals? = try StopSignals()
+        var printer = ResolvePrinter(output, isShort: lookup.short)
+        do {
+            let view = view
+            try forEachBatch { try view.run($0, &printer, until: stop) }
+            while let interval = watch, try !Readiness.pause(for: interval, or: stop) {
+                try printer.beginRound()
+                try forEachBatch { try view.run($0, &printer, until: stop) }
+            }
+        } catch is Interruption {
+            return try printer.end(interrupted: true)
+        }
+        try printer.end(interrupted: watch != nil)
+    }
+
+    private var view: any ResolveView {
+        if let using {
+            CallView(pool: lookup.pool, call: using, family: family.family, flags: Array(flags.joined()))
+        } else if isAlone {
+            HostView(pool: lookup.pool)
+        } else {
+            SystemView(pool: lookup.pool, family: family.family)
+        }
     }
 
     /// No name is given, in whatever way.
@@ -83,6 +115,7 @@ struct ResolveCommand: ParsableCommand {
 
     /// The names of the arguments, then those of the file, as many at once as are at hand.
     private func forEachBatch(_ body: ([String]) throws -> Void) throws {
+        if isAlone { return try body([""]) }
         let given = names.filter { $0 != "-" }
         if !given.isEmpty { try body(given) }
         for path in (names.contains("-") ? ["-"] : []) + (lookup.file.map { [$0] } ?? []) {
