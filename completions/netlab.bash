@@ -173,13 +173,164 @@ _netlab() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    capture|serve|probe|help)
+    resolve|serve|probe|capture|help)
         # Offer subcommand argument completions
         "_netlab_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'capture serve probe help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'resolve serve probe capture help' -- "${cur}"))
+        ;;
+    esac
+}
+
+_netlab_resolve() {
+    repeating_flags=()
+    non_repeating_flags=(--short -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--file --concurrency --timeout --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __netlab_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    repeat)
+        # Offer subcommand argument completions
+        "_netlab_serve_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
+        ;;
+    esac
+}
+
+_netlab_serve_repeat() {
+    repeating_flags=()
+    non_repeating_flags=(--wait-for-enter -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--times --receive-size --max-bytes --drain --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--times')
+        return
+        ;;
+    '--receive-size')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __netlab_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    repeat)
+        # Offer subcommand argument completions
+        "_netlab_probe_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
+        ;;
+    esac
+}
+
+_netlab_probe_repeat() {
+    repeating_flags=()
+    non_repeating_flags=(-4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--message --receive-size --preview --timeout --max-bytes --record --format --color)
+    __netlab_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--message')
+        return
+        ;;
+    '--receive-size')
+        return
+        ;;
+    '--preview')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
         ;;
     esac
 }
@@ -375,127 +526,6 @@ _netlab_capture_interfaces() {
 
     # Offer option value completions
     case "${prev}" in
-    '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
-        return
-        ;;
-    '--color')
-        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
-        return
-        ;;
-    esac
-}
-
-_netlab_serve() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __netlab_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    repeat)
-        # Offer subcommand argument completions
-        "_netlab_serve_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
-        ;;
-    esac
-}
-
-_netlab_serve_repeat() {
-    repeating_flags=()
-    non_repeating_flags=(--wait-for-enter -4 -6 --json --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--times --receive-size --max-bytes --drain --record --format --color)
-    __netlab_offer_flags_options -1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--times')
-        return
-        ;;
-    '--receive-size')
-        return
-        ;;
-    '--max-bytes')
-        return
-        ;;
-    '--drain')
-        return
-        ;;
-    '--record')
-        __netlab_add_completions -f
-        return
-        ;;
-    '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
-        return
-        ;;
-    '--color')
-        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
-        return
-        ;;
-    esac
-}
-
-_netlab_probe() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __netlab_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    repeat)
-        # Offer subcommand argument completions
-        "_netlab_probe_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
-        ;;
-    esac
-}
-
-_netlab_probe_repeat() {
-    repeating_flags=()
-    non_repeating_flags=(-4 -6 --json --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--message --receive-size --preview --timeout --max-bytes --record --format --color)
-    __netlab_offer_flags_options 2
-
-    # Offer option value completions
-    case "${prev}" in
-    '--message')
-        return
-        ;;
-    '--receive-size')
-        return
-        ;;
-    '--preview')
-        return
-        ;;
-    '--timeout')
-        return
-        ;;
-    '--max-bytes')
-        return
-        ;;
-    '--record')
-        __netlab_add_completions -f
-        return
-        ;;
     '--format')
         __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
         return

@@ -32,7 +32,7 @@ extension CommandFailure {
         self.init(status: .systemError, cause: "\(failure)")
     }
 
-    init(_ failure: NameFailure) {
+    init(_ failure: LookupFailure) {
         self.init(status: failure.isTemporary ? .timedOut : .noHost, cause: "\(failure)")
     }
 

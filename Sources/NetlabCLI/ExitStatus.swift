@@ -21,3 +21,16 @@ enum ExitStatus: Int32, Error, CaseIterable {
     /// Interrupted before there was a result: 128 + SIGINT.
     case interrupted = 130
 }
+
+extension ExitStatus {
+    /// The gravest first; a single outcome of many decides the run's.
+    private static let byGravity: [ExitStatus] = [
+        .internalError, .systemError, .noPermission, .cannotCreate, .cannotWrite, .noInput, .malformedInput,
+        .brokenProtocol, .timedOut, .unavailable, .noHost, .usage, .negative, .success,
+    ]
+
+    /// The graver of two outcomes of one run.
+    func graver(_ other: ExitStatus) -> ExitStatus {
+        Self.byGravity.first { $0 == self || $0 == other } ?? self
+    }
+}

@@ -24,6 +24,19 @@ package struct Interface: Sendable, Equatable {
         return interfaces
     }
 
+    /// if_indextoname(3): nil where no interface has the number.
+    package init?(number: UInt32) {
+        var name = [CChar](repeating: 0, count: Int(IF_NAMESIZE))
+        guard unsafe if_indextoname(number, &name) != nil else { return nil }
+        self.init(name: String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+    }
+
+    /// if_nametoindex(3): nil where there is no such interface.
+    package var number: UInt32? {
+        let number = unsafe if_nametoindex(name)
+        return number == 0 ? nil : number
+    }
+
     package func bringUp() throws(SystemFailure) {
         try control("ioctl SIOCSIFFLAGS") { unsafe netlab_interface_up($0, name) }
     }

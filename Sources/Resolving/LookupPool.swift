@@ -19,11 +19,13 @@ package struct LookupPool: Sendable, Equatable {
         package let duration: Duration
     }
 
-    /// Runs `lookUp` for each of `inputs`, and hands each outcome to `hand` as soon as those before it were.
+    /// Runs `lookUp` for each of `inputs`, and hands each outcome to `hand` as soon as those before it were; `idle` is
+    /// called before each wait.
     package func run<Input: Sendable, Answer: Sendable>(
         _ inputs: [Input],
         _ lookUp: @escaping @Sendable (Input) -> Answer,
-        _ hand: (Int, Outcome<Answer>) throws -> Void
+        _ hand: (Int, Outcome<Answer>) throws -> Void,
+        idle: () throws -> Void = {}
     ) throws {
         let clock = ContinuousClock()
         let mailbox = try Mailbox<(index: Int, answer: Answer, duration: Duration)>()
@@ -43,6 +45,7 @@ package struct LookupPool: Sendable, Equatable {
                 starts.append(start)
                 busy += 1
             }
+            try idle()
             // All have the same time, so that the first to begin is the first to be given up.
             while expired < starts.count, outcomes[expired] != nil { expired += 1 }
             let rest = expired < starts.count ? timeout - (clock.now - starts[expired]) : nil

@@ -15,8 +15,8 @@ import Wire
     }
 
     @Test func `a family that the host does not have leaves nothing`() {
-        #expect(throws: NameFailure.self) { try NameService.addresses(of: "127.0.0.1", service: "1", family: .ipv6) }
-        #expect(throws: NameFailure.self) { try NameService.addresses(of: "::1", service: "1", family: .ipv4) }
+        #expect(throws: LookupFailure.self) { try NameService.addresses(of: "127.0.0.1", service: "1", family: .ipv6) }
+        #expect(throws: LookupFailure.self) { try NameService.addresses(of: "::1", service: "1", family: .ipv4) }
     }
 
     @Test func `a family chooses among the addresses`() throws {
@@ -35,7 +35,7 @@ import Wire
     }
 
     @Test func `a service that is none is named as the subject`() {
-        let failure = #expect(throws: NameFailure.self) {
+        let failure = #expect(throws: LookupFailure.self) {
             try NameService.addresses(of: "127.0.0.1", service: "no-such-service")
         }
         #expect(failure?.name == "no-such-service")
@@ -44,7 +44,7 @@ import Wire
 
     @Test(arguments: ["..", "a b", "-\u{1}", String(repeating: "a", count: 300)])
     func `a name that cannot be one is a failure of that name`(name: String) {
-        let failure = #expect(throws: NameFailure.self) { try NameService.addresses(of: name, service: "1") }
+        let failure = #expect(throws: LookupFailure.self) { try NameService.addresses(of: name, service: "1") }
         #expect(failure?.name == name)
         #expect(failure?.reason.first?.isLowercase == true)
         #expect(failure?.description.hasPrefix("cannot resolve '\(name)': ") == true)

@@ -46,7 +46,7 @@ struct SelectionOptions: ParsableArguments {
     func selection() throws -> StreamSelection {
         var hosts: [IPAddress]?
         if let host {
-            do throws(NameFailure) {
+            do throws(LookupFailure) {
                 if let address = IPAddress(host) {
                     hosts = [address]
                 } else {

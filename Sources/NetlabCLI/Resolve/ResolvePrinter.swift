@@ -1,0 +1,110 @@
+internal import Rendering
+
+/// What one item came to, in every format.
+protocol ResolveResult {
+    var status: ExitStatus { get }
+
+    /// The answer for people: a line, and what belongs to it indented below.
+    func text(_ style: Style) -> [String]
+
+    /// The answer alone, a line each.
+    var short: [String] { get }
+
+    /// Why there is no answer, in a line that names the item.
+    var complaint: String? { get }
+
+    /// The members of its object in JSON, behind `input`.
+    func members(_ json: inout JSONWriter)
+}
+
+/// Prints results in the order in which they are handed over, and keeps the gravest of their statuses.
+struct ResolvePrinter {
+    private let format: OutputFormat
+    private let style: Style
+    private let isShort: Bool
+    private var buffer: [UInt8] = []
+    private(set) var status = ExitStatus.success
+    private(set) var results = 0
+    private var answered = 0
+    private var progress = ProgressLine()
+
+    init(_ output: OutputOptions, isShort: Bool) {
+        format = output.chosen
+        style = output.style
+        self.isShort = isShort
+        if format == .ndjson {
+            buffer = Self.line("start") { $0.member("schemaVersion", Self.schemaVersion) }
+        }
+    }
+
+    static let schemaVersion = 1
+
+    mutating func add(_ input: String, _ result: some ResolveResult) {
+        results += 1
+        if result.status == .success { answered += 1 }
+        status = status.graver(result.status)
+        switch format {
+        case .text: addText(result)
+        case .json:
+            if results > 1 { buffer.append(UInt8(ascii: ",")) }
+            var json = JSONWriter()
+            json.object { Self.members(&$0, input, result) }
+            buffer += json.bytes
+        case .ndjson: buffer += Self.line("lookup") { Self.members(&$0, input, result) }
+        }
+        progress.show("\(Quantity.counted(results, "lookup")) done")
+    }
+
+    /// Writes what is at hand; a document waits for its end.
+    mutating func flush() throws {
+        guard format != .json, !buffer.isEmpty else { return }
+        progress.clear()
+        try StandardOutput.write(buffer)
+        buffer = []
+    }
+
+    /// Writes the rest, and throws the gravest status of the results where it is not success.
+    mutating func end() throws {
+        progress.clear()
+        switch format {
+        case .text: break
+        case .json:
+            let lookups = buffer
+            buffer = Array("{\"schemaVersion\":\(Self.schemaVersion),\"lookups\":[".utf8) + lookups + Array("]}\n".utf8)
+        case .ndjson:
+            buffer += Self.line("summary") {
+                $0.member("lookups", results)
+                $0.member("answered", answered)
+            }
+        }
+        try StandardOutput.write(buffer)
+        buffer = []
+        if status != .success { throw status }
+    }
+
+    private mutating func addText(_ result: some ResolveResult) {
+        // A well-formed no is an answer too, but not one for $(...).
+        let isAnswer = result.status == .success || result.status == .negative && !isShort
+        if isAnswer {
+            for line in isShort ? result.short : result.text(style) { buffer += Array((line + "\n").utf8) }
+        } else if let complaint = result.complaint {
+            try? flush()
+            StandardError.write("netlab resolve: \(complaint)\n")
+        }
+    }
+
+    private static func line(_ event: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            $0.member("event", event)
+            members(&$0)
+        }
+        json.newline()
+        return json.bytes
+    }
+
+    private static func members(_ json: inout JSONWriter, _ input: String, _ result: some ResolveResult) {
+        json.member("input", input)
+        result.members(&json)
+    }
+}

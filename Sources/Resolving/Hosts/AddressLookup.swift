@@ -1,0 +1,48 @@
+package import Platform
+package import Wire
+
+/// An address's names, and whether each leads back to the address (FCrDNS).
+package struct AddressLookup: Sendable, Equatable {
+    /// The official name first, then the aliases; never empty.
+    package let names: [Name]
+
+    package struct Name: Sendable, Equatable {
+        package let name: String
+        package let confirmation: Confirmation
+    }
+
+    /// What the name's own addresses say of the address.
+    package enum Confirmation: Sendable, Equatable {
+        case confirmed
+        /// The name has other addresses.
+        case mismatch([IPAddress])
+        case failed(LookupFailure)
+    }
+
+    /// Blocks for as long as the resolver does.
+    package init(_ address: SocketAddress) throws(LookupFailure) {
+        var names: [String] = []
+        // getnameinfo knows of an address's interface, gethostbyaddr of its other names.
+        if address.scope != 0 {
+            names.append(try NameService.nameInfo(of: address, .nameRequired, wants: .host).host)
+        } else {
+            let entry = try NameService.hostEntry(of: address.address)
+            for name in [entry.name] + entry.aliases where !names.contains(name) { names.append(name) }
+        }
+        self.names = names.map { Name(name: $0, confirmation: Confirmation(address.address, $0)) }
+    }
+}
+
+extension AddressLookup.Confirmation {
+    fileprivate init(_ address: IPAddress, _ name: String) {
+        // The resolver writes an address's interface behind a name that it made up itself.
+        let host = name.prefix { $0 != "%" }
+        do {
+            let addresses = try NameService.addresses(of: String(host), service: "0", family: address.family)
+                .map(\.address)
+            self = addresses.contains(address) ? .confirmed : .mismatch(addresses)
+        } catch {
+            self = .failed(error)
+        }
+    }
+}
