@@ -39,11 +39,13 @@ struct ResolveCommand: ParsableCommand {
     )
     var flags: [[String]] = []
 
+    @OptionGroup var direct: DirectOptions
     @OptionGroup var lookup: LookupOptions
     @OptionGroup var family: FamilyOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try validateDirect()
         let flags = flags.joined()
         guard let using else {
             if !flags.isEmpty { throw ValidationError("--flags belongs to --using getaddrinfo or getnameinfo") }
@@ -69,6 +71,11 @@ struct ResolveCommand: ParsableCommand {
         if let using {
             let view = CallView(pool: lookup.pool, call: using, family: family.family, flags: Array(flags.joined()))
             try isAlone ? view.run([""], &printer) : forEachBatch { try view.run($0, &printer) }
+        } else if isDirect {
+            let servers = try names.filter { $0.hasPrefix("@") }.map(DirectOptions.server)
+            let policy = direct.policy(servers: servers, lookup)
+            let view = DirectView(policy: policy, types: direct.types, family: family.family)
+            try forEachBatch { try view.run($0, &printer) }
         } else if isAlone {
             try HostView(pool: lookup.pool).run(&printer)
         } else {
@@ -78,12 +85,25 @@ struct ResolveCommand: ParsableCommand {
         try printer.end()
     }
 
+    private func validateDirect() throws {
+        for name in names where name.hasPrefix("@") { _ = try DirectOptions.server(name) }
+        guard isDirect else { return }
+        if let using { throw ValidationError("--using \(using.rawValue) asks the system's resolver, not DNS servers") }
+        if isAlone { throw ValidationError("no name is given to ask DNS servers for") }
+        if !direct.types.isEmpty, family.family != .any {
+            throw ValidationError("-4 and -6 choose between A and AAAA, which --type does by itself")
+        }
+    }
+
+    /// DNS servers are asked, past the system's resolver.
+    private var isDirect: Bool { direct.isGiven || names.contains { $0.hasPrefix("@") } }
+
     /// No name is given, in whatever way.
-    private var isAlone: Bool { names.isEmpty && lookup.file == nil }
+    private var isAlone: Bool { names.allSatisfy { $0.hasPrefix("@") } && lookup.file == nil }
 
     /// The names of the arguments, then those of the file, as many at once as are at hand.
     private func forEachBatch(_ body: ([String]) throws -> Void) throws {
-        let given = names.filter { $0 != "-" }
+        let given = names.filter { $0 != "-" && !$0.hasPrefix("@") }
         if !given.isEmpty { try body(given) }
         for path in (names.contains("-") ? ["-"] : []) + (lookup.file.map { [$0] } ?? []) {
             var lines = try LineBatches(path)

@@ -2,6 +2,9 @@ package import Wire
 
 /// Whom questions are put to, how, and for how long.
 package struct DNSPolicy: Sendable, Equatable {
+    /// Where DNS servers listen.
+    package static let port: UInt16 = 53
+
     /// In the order in which they are asked.
     package var servers: [SocketAddress]
 
