@@ -26,19 +26,8 @@ struct ResolveCommand: ParsableCommand {
     )
     var names: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Make exactly this call and show what it returned: \(ResolverCall.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "call"
-        )
-    )
-    var using: ResolverCall?
-
-    @Option(
-        help: ArgumentHelp("Flags of the call, such as AI_CANONNAME,AI_ADDRCONFIG.", valueName: "flags"),
-        transform: { $0.split(separator: ",").map { $0.uppercased() } }
-    )
-    var flags: [[String]] = []
+    @OptionGroup var call: CallOptions
+    @OptionGroup var direct: DirectOptions
 
     @Option(
         help: ArgumentHelp("Look up again and again, so far apart, and print what changed.", valueName: "interval"),
@@ -52,15 +41,8 @@ struct ResolveCommand: ParsableCommand {
 
     func validate() throws {
         try validateWatch()
-        let flags = flags.joined()
-        guard let using else {
-            if !flags.isEmpty { throw ValidationError("--flags belongs to --using getaddrinfo or getnameinfo") }
-            return
-        }
-        if let unknown = flags.first(where: { using.flagNames?.contains($0) != true }) {
-            let known = using.flagNames.map { "; it has \($0.joined(separator: ", "))" } ?? ""
-            throw ValidationError("\(using.rawValue) has no flag '\(unknown)'\(known)")
-        }
+        try validateDirect()
+        guard let using = call.using else { return }
         if family.family != .any, using != .getaddrinfo {
             throw ValidationError("\(using.rawValue) cannot be told a family: -4 and -6 belong to getaddrinfo")
         }
@@ -84,11 +66,23 @@ struct ResolveCommand: ParsableCommand {
         if lookup.short { throw ValidationError("--short prints answers, --watch changes: they contradict each other") }
     }
 
+    private func validateDirect() throws {
+        for name in names where name.hasPrefix("@") { _ = try DirectOptions.server(name) }
+        guard isDirect else { return }
+        if let using = call.using {
+            throw ValidationError("--using \(using.rawValue) asks the system's resolver, not DNS servers")
+        }
+        if isAlone { throw ValidationError("no name is given to ask DNS servers for") }
+        if !direct.types.isEmpty, family.family != .any {
+            throw ValidationError("-4 and -6 choose between A and AAAA, which --type does by itself")
+        }
+    }
+
     func run() throws {
         let stop: StopSignals? = try StopSignals()
         var printer = ResolvePrinter(output, isShort: lookup.short)
         do {
-            let view = view
+            let view = try view
             try forEachBatch { try view.run($0, &printer, until: stop) }
             while let interval = watch, try !Readiness.pause(for: interval, or: stop) {
                 try printer.beginRound()
@@ -101,22 +95,30 @@ struct ResolveCommand: ParsableCommand {
     }
 
     private var view: any ResolveView {
-        if let using {
-            CallView(pool: lookup.pool, call: using, family: family.family, flags: Array(flags.joined()))
-        } else if isAlone {
-            HostView(pool: lookup.pool)
-        } else {
-            SystemView(pool: lookup.pool, family: family.family)
+        get throws {
+            if let using = call.using {
+                return CallView(pool: lookup.pool, call: using, family: family.family, flags: call.flagNames)
+            }
+            if isDirect {
+                let servers = try names.filter { $0.hasPrefix("@") }.map(DirectOptions.server)
+                let policy = direct.policy(servers: servers, lookup)
+                return DirectView(policy: policy, types: direct.types, family: family.family)
+            }
+            return isAlone
+                ? HostView(pool: lookup.pool) : SystemView(pool: lookup.pool, family: family.family)
         }
     }
 
+    /// DNS servers are asked, past the system's resolver.
+    private var isDirect: Bool { direct.isGiven || names.contains { $0.hasPrefix("@") } }
+
     /// No name is given, in whatever way.
-    private var isAlone: Bool { names.isEmpty && lookup.file == nil }
+    private var isAlone: Bool { names.allSatisfy { $0.hasPrefix("@") } && lookup.file == nil }
 
     /// The names of the arguments, then those of the file, as many at once as are at hand.
     private func forEachBatch(_ body: ([String]) throws -> Void) throws {
         if isAlone { return try body([""]) }
-        let given = names.filter { $0 != "-" }
+        let given = names.filter { $0 != "-" && !$0.hasPrefix("@") }
         if !given.isEmpty { try body(given) }
         for path in (names.contains("-") ? ["-"] : []) + (lookup.file.map { [$0] } ?? []) {
             var lines = try LineBatches(path)
