@@ -147,6 +147,7 @@ import Testing
     @Test func `without a value it says this host's order and reads nothing`() async throws {
         let text = try await NetlabProcess.run("byteorder")
         #expect(text.status == 0)
+        #expect(text.lines.allSatisfy { $0.count <= 80 })
         let json = try JSON(try await NetlabProcess.run("byteorder", "--json").standardOutput)
         #expect(text.output.hasPrefix("\(json.hostByteOrder?.string ?? "?"): "))
         #expect(json.hostByteOrder?.string == (UInt16(1).bigEndian == 1 ? "big-endian" : "little-endian"))

@@ -79,7 +79,7 @@ struct ByteOrderCommand: ParsableCommand {
         let first = ByteOrder.host == .littleEndian ? "least" : "most"
         return """
             \(ByteOrder.host.name): this host keeps the \(first) significant byte of a number first.
-            The network's order is big-endian: 80 in 16 bits is \(memory) in memory here, 00 50 on the wire.
+            Networks are big-endian: 80 in 16 bits is \(memory) here and 00 50 on the wire.
 
             """
     }
