@@ -1,0 +1,103 @@
+package import Platform
+
+/// The text of services(5) or protocols(5), read as the C library reads it, with what the library leaves out: comments and lines.
+package struct DatabaseFile: Sendable, Equatable {
+    package struct Line: Sendable, Equatable {
+        /// From 1.
+        package let number: Int
+        package let entry: DatabaseEntry
+        /// What stands behind `#`, without the space around it; nil for nothing.
+        package let comment: String?
+    }
+
+    package let lines: [Line]
+    private let places: [DatabaseEntry: Int]
+
+    package init(_ text: [UInt8] = [], of database: SystemDatabase) {
+        var lines: [Line] = []
+        for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+            // The C library takes a line for a string, which ends with a zero byte.
+            let parts = line.prefix { $0 != 0 }
+                .split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let text = parts.first, let entry = DatabaseEntry(text, of: database) else { continue }
+            let comment = parts.count == 2 ? string(parts[1].trimmingSpace) : ""
+            lines.append(Line(number: index + 1, entry: entry, comment: comment.isEmpty ? nil : comment))
+        }
+        self.lines = lines
+        places = Dictionary(lines.indices.map { (lines[$0].entry, $0) }) { first, _ in first }
+    }
+
+    /// More than any file that lists a thing for each port and protocol.
+    private static let largestFile = 64 << 20
+
+    /// The file of this system, or an empty one where it cannot be read: it only adds to what the system says.
+    package static func ofSystem(_ database: SystemDatabase) -> DatabaseFile {
+        var text: [UInt8] = []
+        guard let file = try? ByteFile.reading(database.path) else { return DatabaseFile(of: database) }
+        while let count = try? file.read(into: &text, limit: 1 << 16), count > 0, text.count < largestFile {}
+        return DatabaseFile(text, of: database)
+    }
+
+    /// The first line that says what `entry` says.
+    package func line(of entry: DatabaseEntry) -> Line? {
+        places[entry].map { lines[$0] }
+    }
+}
+
+extension DatabaseEntry {
+    /// `http 80/tcp www` or `tcp 6 TCP`; nil for a line that the C library passes over.
+    fileprivate init?(_ line: ArraySlice<UInt8>, of database: SystemDatabase) {
+        var rest = line.trimmingSpace
+        let name = rest.removeWord()
+        guard !name.isEmpty, let value = rest.removeNumber() else { return nil }
+        var transport: String?
+        switch database {
+        case .services:
+            // Several slashes are as good as one, and none is enough where the line ends.
+            let slashes = rest.prefix { $0 == UInt8(ascii: "/") }.count
+            guard slashes > 0 || rest.isEmpty else { return nil }
+            rest = rest.dropFirst(slashes)
+            transport = string(rest.removeWord())
+        case .protocols:
+            guard rest.first.map(isSpace) ?? true else { return nil }
+        }
+        self.init(
+            name: string(name),
+            aliases: rest.split(whereSeparator: isSpace).map(string),
+            // As many bits as the C library keeps.
+            number: transport == nil ? Int(Int32(truncatingIfNeeded: value)) : Int(UInt16(truncatingIfNeeded: value)),
+            transport: transport
+        )
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate var trimmingSpace: ArraySlice<UInt8> {
+        let start = drop(while: isSpace)
+        return start.prefix(through: start.lastIndex { !isSpace($0) } ?? start.startIndex - 1)
+    }
+
+    /// Takes what comes before white space off, and the white space.
+    fileprivate mutating func removeWord() -> ArraySlice<UInt8> {
+        let word = prefix { !isSpace($0) }
+        self = self[word.endIndex...].drop(while: isSpace)
+        return word
+    }
+
+    /// Takes decimal digits off: their value, or the largest of 32 bits where it is larger; nil where there are none.
+    fileprivate mutating func removeNumber() -> UInt32? {
+        let digits = prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        guard !digits.isEmpty else { return nil }
+        self = self[digits.endIndex...]
+        return UInt32(string(digits)) ?? .max
+    }
+}
+
+/// isspace(3) in the C locale.
+private func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte >= 0x09 && byte <= 0x0d)
+}
+
+private func string(_ bytes: some Collection<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+}
