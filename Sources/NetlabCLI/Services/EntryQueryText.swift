@@ -8,7 +8,9 @@ enum EntryQueryText {
         guard Value.isWhole(text) else { throw ValidationError("'\(text)' is not valid UTF-8") }
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let key = parts[0]
-        guard !key.isEmpty else { throw ValidationError("'\(text)' has no \(database.noun)'s name or number") }
+        guard !key.isEmpty else {
+            throw ValidationError("'\(text)' has no \(database.noun)'s name or \(database.numberNoun)")
+        }
         if parts.count == 2 {
             guard database == .services else {
                 throw ValidationError("'\(text)': a protocol's name or number stands alone")
@@ -19,7 +21,9 @@ enum EntryQueryText {
     }
 
     private static func subject(_ key: String, in database: SystemDatabase) throws -> EntryQuery.Subject {
-        if key.hasPrefix("-"), isNumber(key.dropFirst()) { throw outOfRange(key, database) }
+        if key.hasPrefix("-"), key.dropFirst().first.map({ isNumber("\($0)") }) == true {
+            throw outOfRange(key, database)
+        }
         if isNumber(key[...]) {
             guard let number = UInt16(key) else { throw outOfRange(key, database) }
             return .number(number)
