@@ -187,12 +187,19 @@ _netlab() {
 _netlab_resolve() {
     repeating_flags=()
     non_repeating_flags=(--short -4 -6 --json --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--file --concurrency --timeout --format --color)
+    repeating_options=(--flags)
+    non_repeating_options=(--using --file --concurrency --timeout --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--using')
+        __netlab_add_completions -W 'gethostname'$'\n''getfqdn'$'\n''gethostbyname'$'\n''gethostbyname_ex'$'\n''gethostbyaddr'$'\n''getaddrinfo'$'\n''getnameinfo'
+        return
+        ;;
+    '--flags')
+        return
+        ;;
     '--file')
         __netlab_add_completions -f
         return

@@ -55,7 +55,7 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         return show(cleanExit: error, arguments)
     default:
         let command = namedCommand(arguments).path
-        let message = Netlab.message(for: error)
+        let message = singleLine(Netlab.message(for: error))
         CommandFailure(
             status: .usage,
             cause: message.prefix(1).lowercased() + message.dropFirst(),
@@ -63,6 +63,13 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         ).report(command: command)
         return .usage
     }
+}
+
+/// The parser lists the values that an option has a line each.
+private func singleLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n")
+    let values = lines.dropFirst().map { $0.drop { $0 == " " || $0 == "-" } }
+    return (lines.first.map(String.init) ?? "") + (values.isEmpty ? "" : " " + values.joined(separator: ", "))
 }
 
 /// Prints help, a version or a completion script.

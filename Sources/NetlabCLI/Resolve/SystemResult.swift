@@ -118,13 +118,7 @@ struct SystemResult: ResolveResult {
                 }
             }
         case .failed(let failure):
-            json.member("error") { json in
-                json.object {
-                    $0.member("call", failure.call)
-                    $0.member("code", failure.codeName)
-                    $0.member("text", failure.reason)
-                }
-            }
+            json.errorMember(failure)
         case .badName(let fault):
             json.member("reason", fault.text)
         case nil: break

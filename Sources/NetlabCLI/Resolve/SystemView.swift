@@ -16,6 +16,7 @@ struct SystemView {
         } idle: {
             try printer.flush()
         }
+        try printer.flush()
     }
 }
 
