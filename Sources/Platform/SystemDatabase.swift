@@ -64,28 +64,28 @@ package enum SystemDatabase: Sendable {
     ///
     /// The C library keeps one place in a database for the whole process: one thread at a time may ask.
     package func all() throws(SystemFailure) -> [DatabaseEntry] {
+        switch self {
+        case .services: setservent(1)
+        case .protocols: setprotoent(1)
+        }
+        defer {
+            switch self {
+            case .services: endservent()
+            case .protocols: endprotoent()
+            }
+        }
         var entries: [DatabaseEntry] = []
+        while let entry = try next() { entries.append(entry) }
+        return entries
+    }
+
+    private func next() throws(SystemFailure) -> DatabaseEntry? {
         switch self {
         case .services:
-            setservent(1)
-            defer { endservent() }
-            while let entry = try unsafe ask(
-                "getservent_r",
-                servent(),
-                DatabaseEntry.init,
-                { unsafe getservent_r($0, $1, $2, $3) }
-            ) { entries.append(entry) }
+            try unsafe ask("getservent_r", servent(), DatabaseEntry.init) { unsafe getservent_r($0, $1, $2, $3) }
         case .protocols:
-            setprotoent(1)
-            defer { endprotoent() }
-            while let entry = try unsafe ask(
-                "getprotoent_r",
-                protoent(),
-                DatabaseEntry.init,
-                { unsafe getprotoent_r($0, $1, $2, $3) }
-            ) { entries.append(entry) }
+            try unsafe ask("getprotoent_r", protoent(), DatabaseEntry.init) { unsafe getprotoent_r($0, $1, $2, $3) }
         }
-        return entries
     }
 
     /// More than an entry can take that anybody means.

@@ -54,6 +54,12 @@ import Testing
         ("serve repeat --record /nonexistent/record", 73, "cannot create '/nonexistent/record'"),
         ("probe repeat 127.0.0.1:1", 64, "the text to send is missing"),
         ("probe repeat ::1:2000 abc", 64, "an IPv6 address goes into brackets"),
+        ("services 70000", 64, "'70000': ports go from 0 to 65,535"),
+        ("services 6007-6000", 64, "'6007-6000' ends before it begins"),
+        ("services http/", 64, "'http/' has no protocol behind the '/'"),
+        ("services --protocols 6/tcp", 64, "a protocol's name or number stands alone"),
+        ("services --match mail http", 64, "--match searches the whole list"),
+        ("services --short --json", 64, "--short and --format json contradict each other"),
         ("frobnicate", 64, "unexpected argument 'frobnicate'"),
     ])
     func `a refusal is one line, and perhaps a hint`(command: String, status: Int32, words: String) async throws {

@@ -20,9 +20,10 @@ import Testing
             ("a 1//tcp", "a", [], 1, "tcp", nil),
             ("a 1/ tcp", "a", ["tcp"], 1, "", nil),
             ("a 1", "a", [], 1, "", nil),
-            // As many bits as a port has, of the number or of the largest that strtoul(3) is let return.
+            ("a +7/tcp", "a", [], 7, "tcp", nil),
+            // As many bits as a port has.
             ("a 65616/tcp", "a", [], 80, "tcp", nil),
-            ("a 99999999999999999999/tcp", "a", [], 65_535, "tcp", nil),
+            ("a 4294967295/tcp", "a", [], 65_535, "tcp", nil),
             ("a 1/tcp b\0c # d", "a", ["b"], 1, "tcp", nil),
             ("a 1/tcp # \u{1b}[31m", "a", [], 1, "tcp", "\u{1b}[31m"),
         ] as [(String, String, [String], Int, String, String?)]
@@ -42,7 +43,11 @@ import Testing
         #expect(file.lines.count == 1)
     }
 
-    @Test(arguments: ["", " ", "# a 1/tcp", "a", "a tcp", "a x/tcp", "a 1 tcp", "a 1x/tcp", "a /tcp", "\0a 1/tcp"])
+    @Test(arguments: [
+        "", " ", "# a 1/tcp", "a", "a tcp", "a x/tcp", "a 1 tcp", "a 1x/tcp", "a /tcp", "a -1/tcp", "a ++1/tcp",
+        "a 4294967296/tcp",
+        "a 99999999999999999999/tcp", "\0a 1/tcp",
+    ])
     func `what the C library passes over is no entry`(text: String) {
         #expect(DatabaseFile(Array(text.utf8), of: .services).lines.isEmpty)
     }

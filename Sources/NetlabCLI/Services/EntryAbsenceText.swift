@@ -53,7 +53,9 @@ struct EntryAbsenceText {
             "neither a \(database.numberNoun) nor the name of a \(database.noun)"
         case .name: "no \(database.noun) has this name"
         case .number: "no \(database.noun) has this \(database.numberNoun)"
-        case .numbers(let range): "none of the \(Quantity.counted(range.count, database.numberNoun)) has a name"
+        case .numbers(let range):
+            "none of the \(Quantity.counted(range.count, database.numberNoun)) has a name"
+                + (query.transport.map { " for \($0)" } ?? "")
         }
     }
 }

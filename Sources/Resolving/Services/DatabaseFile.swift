@@ -84,12 +84,13 @@ extension ArraySlice<UInt8> {
         return word
     }
 
-    /// Takes decimal digits off: their value, or the largest of 32 bits where it is larger; nil where there are none.
+    /// Takes a number off, as strtoul(3) reads it; nil for none and for one of more than 32 bits.
     fileprivate mutating func removeNumber() -> UInt32? {
-        let digits = prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-        guard !digits.isEmpty else { return nil }
+        let sign = prefix { $0 == UInt8(ascii: "+") }
+        guard sign.count <= 1 else { return nil }
+        let digits = self[sign.endIndex...].prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
         self = self[digits.endIndex...]
-        return UInt32(string(digits)) ?? .max
+        return UInt32(string(digits))
     }
 }
 

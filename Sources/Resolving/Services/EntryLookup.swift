@@ -78,6 +78,7 @@ package struct EntryLookup<Source: EntrySource>: Sendable {
                 let alike = known.filter { $0.lowercased() == transport.lowercased() }
                 return alike.isEmpty ? .unknownTransport(known: known) : .differsInCase(alike)
             }
+            if case .numbers = query.subject { return .unknown }
             let others = try entries(EntryQuery(query.subject))
             if !others.isEmpty { return .hasOtherTransports(others) }
         }
