@@ -65,8 +65,13 @@ import Testing
 
     @Test func `an entry is found in the first line that says all of it`() {
         let file = DatabaseFile(Array("a 1/tcp b\n\na 1/tcp\na 1/tcp # again".utf8), of: .services)
-        #expect(file.line(of: DatabaseEntry(name: "a", number: 1, transport: "tcp"))?.number == 3)
-        #expect(file.line(of: DatabaseEntry(name: "a", number: 1, transport: "udp")) == nil)
+        let there = DatabaseEntry(name: "a", number: 1, transport: "tcp")
+        let missing = DatabaseEntry(name: "a", number: 1, transport: "udp")
+        // However many are looked for.
+        for count in [1, 100] {
+            let lines = file.lines(of: [missing] + Array(repeating: there, count: count))
+            #expect(lines.map { $0?.number } == [nil] + Array(repeating: 3, count: count))
+        }
     }
 
     @Test func `bytes that are no UTF-8 are replaced as they are in what the C library says`() {

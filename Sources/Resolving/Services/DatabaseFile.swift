@@ -11,20 +11,18 @@ package struct DatabaseFile: Sendable, Equatable {
     }
 
     package let lines: [Line]
-    private let places: [DatabaseEntry: Int]
 
     package init(_ text: [UInt8] = [], of database: SystemDatabase) {
         var lines: [Line] = []
         for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             // The C library takes a line for a string, which ends with a zero byte.
-            let parts = line.prefix { $0 != 0 }
-                .split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let text = parts.first, let entry = DatabaseEntry(text, of: database) else { continue }
-            let comment = parts.count == 2 ? string(parts[1].trimmingSpace) : ""
+            let line = line.prefix { $0 != 0 }
+            let text = line.prefix { $0 != UInt8(ascii: "#") }
+            guard let entry = DatabaseEntry(text, of: database) else { continue }
+            let comment = string(line[text.endIndex...].dropFirst().trimmingSpace)
             lines.append(Line(number: index + 1, entry: entry, comment: comment.isEmpty ? nil : comment))
         }
         self.lines = lines
-        places = Dictionary(lines.indices.map { (lines[$0].entry, $0) }) { first, _ in first }
     }
 
     /// More than any file that lists a thing for each port and protocol.
@@ -38,9 +36,12 @@ package struct DatabaseFile: Sendable, Equatable {
         return DatabaseFile(text, of: database)
     }
 
-    /// The first line that says what `entry` says.
-    package func line(of entry: DatabaseEntry) -> Line? {
-        places[entry].map { lines[$0] }
+    /// Of each entry the first line that says the same.
+    package func lines(of entries: [DatabaseEntry]) -> [Line?] {
+        // A table of all lines costs more than to look for a few.
+        guard entries.count > 8 else { return entries.map { entry in lines.first { $0.entry == entry } } }
+        let table = Dictionary(lines.map { ($0.entry, $0) }) { first, _ in first }
+        return entries.map { table[$0] }
     }
 }
 

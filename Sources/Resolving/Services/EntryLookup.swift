@@ -27,14 +27,14 @@ package struct EntryLookup<Source: EntrySource>: Sendable {
         let found = try entries(query)
         return EntryAnswer(
             query: query,
-            entries: found.map(placed),
+            entries: placed(found),
             absence: found.isEmpty ? try absence(query) : nil
         )
     }
 
     /// All entries, or those with `text` in their name, an alias or the comment, in whatever case.
     package func list(matching text: String? = nil) throws(SystemFailure) -> [PlacedEntry] {
-        let entries = try source.all().distinct.map(placed)
+        let entries = placed(try source.all().distinct)
         guard let text = text?.lowercased() else { return entries }
         return entries.filter { placed in
             ([placed.entry.name] + placed.entry.aliases + [placed.comment ?? ""])
@@ -42,9 +42,10 @@ package struct EntryLookup<Source: EntrySource>: Sendable {
         }
     }
 
-    private func placed(_ entry: DatabaseEntry) -> PlacedEntry {
-        let line = file.line(of: entry)
-        return PlacedEntry(entry: entry, line: line?.number, comment: line?.comment)
+    private func placed(_ entries: [DatabaseEntry]) -> [PlacedEntry] {
+        zip(entries, file.lines(of: entries)).map { entry, line in
+            PlacedEntry(entry: entry, line: line?.number, comment: line?.comment)
+        }
     }
 
     private func entries(_ query: EntryQuery) throws(SystemFailure) -> [DatabaseEntry] {
