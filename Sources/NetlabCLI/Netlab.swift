@@ -34,7 +34,7 @@ package func run(_ arguments: [String]) -> Never {
     Process.ignoreWriteSignals()
     let status: ExitStatus
     do {
-        var command = try Netlab.parseAsRoot(arguments)
+        var command = try NegativeNumber.parse(arguments) { try Netlab.parseAsRoot($0) }
         try command.run()
         status = .success
     } catch {

@@ -6,6 +6,11 @@ import Testing
 @Suite struct RefusalTests {
     @Test(arguments: [
         ("capture lab --times 0", 64, "'0' is not a whole number from 1"),
+        ("capture lab --mtu -1", 64, "'-1' is not a whole number from 576"),
+        ("capture lab --times 2 --mtu -15 --json", 64, "'-15' is not a whole number from 576"),
+        ("capture -i lo -B -1", 64, "'-1' is not a whole number from 1"),
+        ("capture lab --mtu", 64, "missing value for '--mtu"),
+        ("capture lab -15", 64, "unexpected argument '-15'"),
         ("capture lab --mtu 10", 64, "'10' is not a whole number from 576"),
         ("capture lab -6 --mtu 1000", 64, "--mtu 1000 is under 1,280"),
         ("capture lab --receive-size 0", 64, "'0' is not a size from 1"),
@@ -55,6 +60,8 @@ import Testing
         ("probe repeat 127.0.0.1:1", 64, "the text to send is missing"),
         ("probe repeat ::1:2000 abc", 64, "an IPv6 address goes into brackets"),
         ("services 70000", 64, "'70000': ports go from 0 to 65,535"),
+        ("services -1", 64, "'-1': ports go from 0 to 65,535"),
+        ("services http -1/tcp --json", 64, "'-1': ports go from 0 to 65,535"),
         ("services 6007-6000", 64, "'6007-6000' ends before it begins"),
         ("services http/", 64, "'http/' has no protocol behind the '/'"),
         ("services --protocols 6/tcp", 64, "a protocol's name or number stands alone"),

@@ -50,11 +50,17 @@ struct ServicesCommand: ParsableCommand {
         if short, output.chosen != .text {
             throw ValidationError("--short and --format \(output.chosen.rawValue) contradict each other")
         }
+        _ = try queries()
+    }
+
+    private var database: SystemDatabase { protocols ? .protocols : .services }
+
+    private func queries() throws -> [(String, EntryQuery)] {
+        try items.map { ($0, try EntryQueryText.parse($0, in: database)) }
     }
 
     func run() throws {
-        let database = protocols ? SystemDatabase.protocols : .services
-        let queries = try items.map { ($0, try EntryQueryText.parse($0, in: database)) }
+        let queries = try queries()
         let lookup = EntryLookup(database, file: .ofSystem(database))
         var result = ServicesOutput(database: database, match: match)
         do throws(SystemFailure) {
