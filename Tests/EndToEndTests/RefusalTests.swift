@@ -67,6 +67,9 @@ import Testing
         ("services --protocols 6/tcp", 64, "a protocol's name or number stands alone"),
         ("services --match mail http", 64, "--match searches the whole list"),
         ("services --short --json", 64, "--short and --format json contradict each other"),
+        ("help frobnicate", 64, "netlab has no command 'frobnicate'"),
+        ("help capture frobnicate", 64, "netlab capture has no command 'frobnicate'"),
+        ("help capture lab interfaces", 64, "netlab capture lab has no command 'interfaces'"),
         ("frobnicate", 64, "unexpected argument 'frobnicate'"),
     ])
     func `a refusal is one line, and perhaps a hint`(command: String, status: Int32, words: String) async throws {
