@@ -147,6 +147,7 @@ import Testing
         // An application gets the first of several.
         #expect(try await ask("twice").lines.dropFirst().map(Self.words) == ["twice 9/tcp line 17 # first"])
         #expect(try await ask("9").lines.dropFirst().map(Self.words) == ["twice 9/tcp line 17 # first"])
+        #expect(try await ask("12 --short").output == "terminal\\x1b[31m\n")
         let terminal = try await ask("12")
         #expect(terminal.output.contains(#"terminal\x1b[31m  12/tcp  line 21        \u{202e} # \x1b]0;title\x07"#))
         #expect(!terminal.standardOutput.contains(0x1b))

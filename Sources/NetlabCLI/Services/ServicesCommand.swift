@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Platform
+internal import Rendering
 internal import Resolving
 
 /// `netlab services`: names of ports and of protocols, both ways.
@@ -42,6 +43,7 @@ struct ServicesCommand: ParsableCommand {
 
     func validate() throws {
         if let match {
+            guard Value.isWhole(match) else { throw ValidationError("'\(match)' is not valid UTF-8") }
             if match.isEmpty { throw ValidationError("--match needs a text to look for") }
             if !items.isEmpty {
                 throw ValidationError("--match searches the whole list: '\(items[0])' is one too many")
@@ -77,7 +79,7 @@ struct ServicesCommand: ParsableCommand {
         switch output.chosen {
         case .text where short:
             // What was not found is no value for $(...).
-            try StandardOutput.write(result.short.map { $0 + "\n" }.joined())
+            try StandardOutput.write(result.short.map { VisibleText.escaped($0) + "\n" }.joined())
             for complaint in result.complaints {
                 CommandFailure(status: .negative, cause: complaint).report(command: "netlab services")
             }
