@@ -158,7 +158,21 @@ import Testing
             files: ["nsswitch.conf": "services: files"],
             #"rm /etc/services; "$netlab" services; echo "$?"; "$netlab" services http; echo "$?""#
         )
-        #expect(run.lines.map(Self.words) == ["there is no service", "1", "http: no service has this name", "1"])
+        #expect(
+            run.lines.map(Self.words) == ["the system lists no service", "1", "http: no service has this name", "1"]
+        )
+    }
+
+    @Test(.needsSandbox, .needsRoot) func `a file that may not be read is named`() async throws {
+        let run = try await Sandbox.run(
+            files: ["nsswitch.conf": "services: files"],
+            #"chmod 0 /etc/services; exec setpriv --reuid 65534 --clear-groups "$netlab" services http"#
+        )
+        #expect(run.status == 77)
+        #expect(
+            run.errors.hasPrefix("netlab services: getservbyname_r: permission denied\nhint: 'ls -l /etc/services'")
+        )
+        #expect(run.standardOutput.isEmpty)
     }
 
     @Test func `what is not found is told, and the status is 1`() async throws {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Platform
 internal import Rendering
 internal import Resolving
+internal import SystemPackage
 
 /// `netlab services`: names of ports and of protocols, both ways.
 struct ServicesCommand: ParsableCommand {
@@ -68,6 +69,9 @@ struct ServicesCommand: ParsableCommand {
         do throws(SystemFailure) {
             if queries.isEmpty { result.listed = try lookup.list(matching: match) }
             for (input, query) in queries { result.answers.append((input, try lookup.answer(query))) }
+        } catch  where error.errno == .permissionDenied {
+            let hint = "'ls -l \(database.path)' says who may read it."
+            throw CommandFailure(status: .noPermission, cause: "\(error)", hint: hint)
         } catch {
             throw CommandFailure(error)
         }

@@ -23,7 +23,7 @@ struct ServicesOutput {
         if answers.isEmpty, listed.isEmpty {
             return [
                 match.map { "no \(database.noun) has '\($0)' in its names or comment" }
-                    ?? "there is no \(database.noun)"
+                    ?? "the system lists no \(database.noun)"
             ]
         }
         return absences.map { "\($0.input): \($0.text.reason)" }
