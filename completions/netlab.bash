@@ -186,9 +186,9 @@ _netlab() {
 
 _netlab_resolve() {
     repeating_flags=()
-    non_repeating_flags=(--short -4 -6 --json --version -h --help)
-    repeating_options=(--flags)
-    non_repeating_options=(--using --file --concurrency --timeout --format --color)
+    non_repeating_flags=(--tcp --short -4 -6 --json --version -h --help)
+    repeating_options=(--flags --type --server)
+    non_repeating_options=(--using --watch --file --concurrency --timeout --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -198,6 +198,15 @@ _netlab_resolve() {
         return
         ;;
     '--flags')
+        return
+        ;;
+    '--type')
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--watch')
         return
         ;;
     '--file')

@@ -49,6 +49,8 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     case let failure as CommandFailure:
         failure.report(command: namedCommand(arguments).path)
         return failure.status
+    case let failure as SystemFailure:
+        return report(CommandFailure(failure), arguments)
     case let status as ExitStatus:
         return status
     case _ where Netlab.exitCode(for: error) == .success:
