@@ -186,8 +186,8 @@ _netlab() {
 
 _netlab_resolve() {
     repeating_flags=()
-    non_repeating_flags=(--short -4 -6 --json --version -h --help)
-    repeating_options=(--flags)
+    non_repeating_flags=(--tcp --short -4 -6 --json --version -h --help)
+    repeating_options=(--flags --type --server)
     non_repeating_options=(--using --file --concurrency --timeout --format --color)
     __netlab_offer_flags_options -1
 
@@ -198,6 +198,12 @@ _netlab_resolve() {
         return
         ;;
     '--flags')
+        return
+        ;;
+    '--type')
+        return
+        ;;
+    '--server')
         return
         ;;
     '--file')

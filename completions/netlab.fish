@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'resolve'
-            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'type=+' 'server=+' 'tcp' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
         case 'serve'
             __netlab_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -108,6 +108,9 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netla
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" using' -l 'using' -d 'Make exactly this call and show what it returned: gethostname, getfqdn, gethostbyname, gethostbyname_ex, gethostbyaddr, getaddrinfo, getnameinfo.' -rfka 'gethostname getfqdn gethostbyname gethostbyname_ex gethostbyaddr getaddrinfo getnameinfo'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'flags' -d 'Flags of the call, such as AI_CANONNAME,AI_ADDRCONFIG.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'type' -d 'Ask DNS servers for records of these types, such as A,MX, TYPE65 or ANY.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'server' -d 'Ask this DNS server, ADDRESS or ADDRESS:PORT; @ADDRESS among the names says the same (default: those of resolv.conf).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" tcp' -l 'tcp' -d 'Ask DNS servers over TCP only.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" file' -l 'file' -d 'Read names from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" concurrency' -l 'concurrency' -d 'How many are looked up at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" timeout' -l 'timeout' -d 'How long one lookup may take (default: 30s).' -rfka ''

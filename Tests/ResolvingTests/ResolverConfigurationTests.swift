@@ -77,6 +77,11 @@ import Wire
         #expect(configuration.attempts == attempts)
     }
 
+    @Test func `addresses are read as inet_aton reads them`() {
+        let configuration = ResolverConfiguration("nameserver 127.1\nnameserver 010.0.0.1")
+        #expect(configuration.servers.map(\.value.address.description) == ["127.0.0.1", "8.0.0.1"])
+    }
+
     @Test func `what is no setting is told`() {
         let text = "nameserver\nnameserver ns.example\nnamserver 192.0.2.1\nsortlist 192.0.2.0/24\nnameserver ::1\r\n"
         let configuration = ResolverConfiguration(text)
