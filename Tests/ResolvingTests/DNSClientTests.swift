@@ -225,6 +225,18 @@ import Wire
         #expect(Set(lookups.map { "\($0.outcome)".prefix { $0 != "(" } }).count > 1)
     }
 
+    @Test func `a query among many that gets lost is sent again before its time is up`() throws {
+        let server = try FakeNameServer { query in
+            guard query.number != 100 else { return }
+            query.answer { $0.answers = [.address(1)] }
+        }
+        var policy = policy(server, timeout: .seconds(60), attempts: 1)
+        policy.concurrency = 8
+        let lookups = try DNSClient(policy).ask(Array(repeating: question, count: 300))
+        #expect(lookups.allSatisfy { $0.outcome == .answered })
+        #expect(server.queries == 301 && lookups.map(\.queries).max() == 2)
+    }
+
     @Test func `many lookups at once keep their order`() throws {
         let held = Mutex<[FakeQuery]>([])
         let server = try FakeNameServer { query in
