@@ -9,9 +9,11 @@ final class DNSFlight {
     let began: Int64
     private(set) var deadline: Int64
     private let end: Int64
-    /// When the present query was sent, and when its server has had its time; nil once it was sent again.
+    /// When the present query was sent, nil once it was sent again; and when its server has had its time.
     private(set) var asked: Int64?
     private var attemptEnd: Int64
+    /// How long to wait before the query is sent again, twice as long each time.
+    private var patience: Int64 = 0
 
     /// What is left for the next question at the same place: the socket, where it has proved good.
     private(set) var line: DNSLine?
@@ -40,7 +42,8 @@ final class DNSFlight {
                 let isStream = exchange.transport == .tcp
                 asked = now
                 attemptEnd = min(end, now + policy.timeout.nanoseconds)
-                deadline = min(attemptEnd, isStream ? .max : now + (lateAfter ?? .max / 2))
+                patience = (isStream ? nil : lateAfter) ?? .max / 4
+                deadline = min(attemptEnd, now + patience)
                 outgoing = isStream ? [UInt8(query.count >> 8), UInt8(truncatingIfNeeded: query.count)] + query : query
                 sent = 0
                 incoming = []
@@ -85,7 +88,8 @@ final class DNSFlight {
     func expire(at now: Int64) -> DNSExchange.Step {
         if now < attemptEnd {
             asked = nil
-            deadline = attemptEnd
+            patience *= 2
+            deadline = min(attemptEnd, now + patience)
             sent = 0
             do throws(SystemFailure) {
                 try send()

@@ -2,8 +2,10 @@
 ///
 /// A socket of Linux holds some 280 small datagrams; what is sent beyond that to a server as near as it is fast gets lost.
 struct DNSPace {
-    /// Queries that may be under way: one more for each answer, as TCP begins (RFC 5681 section 3.1).
-    private(set) var window = 64
+    /// Queries that may be under way: one more for each answer and half for a loss, as TCP has it (RFC 5681 section 3.1).
+    private(set) var window = fewest
+
+    private static let fewest = 64
 
     /// In nanoseconds, as TCP has them (RFC 6298).
     private var mean = 0.0
@@ -26,6 +28,11 @@ struct DNSPace {
             mean += (sample - mean) / 8
         }
         samples += 1
+    }
+
+    /// Takes that an answer is late.
+    mutating func noteLoss() {
+        window = max(Self.fewest, window / 2)
     }
 
     /// After so many nanoseconds an answer is late; nil while too few have come to know.

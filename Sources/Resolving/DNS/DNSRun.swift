@@ -96,7 +96,9 @@ package struct DNSRun: ~Copyable {
         guard next <= now else { return }
         for place in deadlines.indices where deadlines[place] <= now {
             guard let flight = flights[place] else { continue }
-            follow(flight.expire(at: now), of: flight, at: place, now)
+            let step = flight.expire(at: now)
+            if step == .wait { pace.noteLoss() }
+            follow(step, of: flight, at: place, now)
         }
     }
 
