@@ -52,8 +52,8 @@ import Wire
             resolverOptions: "ndots:3 edns0 attempts:0"
         )
         #expect(configuration.dots == 3 && configuration.timeout == .seconds(30) && configuration.attempts == 1)
-        #expect(configuration.usesTCP && configuration.rotates && configuration.usesEDNS)
-        #expect(!configuration.trustsAuthenticData && !configuration.asksNoAAAA)
+        #expect(configuration.usesTCP && configuration.rotates && configuration.has("edns0"))
+        #expect(!ResolverConfiguration("").usesTCP && !ResolverConfiguration("").rotates)
         #expect(configuration.options.last?.source == .environment("RES_OPTIONS"))
         #expect(
             configuration.ignored == [

@@ -40,8 +40,9 @@ struct DirectResult: ResolveResult {
             + notes.map { "; \($0)" }.joined()
     }
 
-    /// The name as it was written, and as it was asked for where that is something else.
+    /// The name as it was written, and as it was asked for where IDNA has something else for it.
     private var subject: String {
+        if IPAddress(input) != nil { return "\(input) \(lookup.question.type)" }
         let name = lookup.question.name.description
         let asked = name == input || name == input + "." ? name : "\(VisibleText.escaped(input)) (\(name))"
         return "\(asked) \(lookup.question.type)"
@@ -62,6 +63,7 @@ struct DirectResult: ResolveResult {
         switch lookup.outcome {
         case .answered: "answered"
         case .noData where lookup.question.type == .any: "the name has no record"
+        case .noData where lookup.message?.answers.isEmpty == false: "an alias without \(lookup.question.type) record"
         case .noData: "the name has no \(lookup.question.type) record"
         case .noSuchName: "there is no such name"
         case .referral: "the server does not look up names of others"
