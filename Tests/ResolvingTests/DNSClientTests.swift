@@ -191,6 +191,12 @@ import Wire
         #expect(lookup.outcome == .answered && lookup.queries == 2)
     }
 
+    @Test func `a server that takes no query at all is asked twice`() throws {
+        let server = try FakeNameServer { $0.answer { $0.responseCode = .formatError } }
+        let lookup = try ask(server)
+        #expect(lookup.outcome == .otherCode(.formatError) && lookup.queries == 2)
+    }
+
     @Test func `a malformed message is an error with its place`() throws {
         let looping = try FakeNameServer { query in
             var bytes = query.message { $0.answers = [.address(1)] }

@@ -99,8 +99,7 @@ struct DNSExchange {
         case .noError, .noSuchName:
             best = DNSTrial(server: server, transport: transport, result: .success(message))
             return .done
-        case .formatError, .notImplemented,
-            .badVersion where usesEDNS:
+        case .formatError where usesEDNS, .notImplemented where usesEDNS, .badVersion where usesEDNS:
             usesEDNS = false
             return .ask
         default:
