@@ -79,10 +79,11 @@ package struct PollSet: ~Copyable {
         }
     }
 
-    /// The tokens of some of the sockets that are ready, none when `timeout` has passed.
-    package mutating func wait(timeout: Duration) throws(SystemFailure) -> [Int] {
-        let milliseconds = Int32(clamping: (max(.zero, timeout).nanoseconds + 999_999) / 1_000_000)
-        let count = unsafe netlab_wait(descriptor, &tokens, Int32(Self.capacity), milliseconds)
+    /// The tokens of some of the sockets that are ready, none when `timeout` has passed, nil where a signal of `stop` comes.
+    package mutating func wait(timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> [Int]? {
+        let event = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: max(.zero, timeout))
+        if case .signal = event { return nil }
+        let count = unsafe netlab_wait(descriptor, &tokens, Int32(Self.capacity), 0)
         guard count >= 0 else { throw SystemFailure("epoll_wait") }
         return tokens.prefix(Int(count)).map(Int.init)
     }

@@ -199,4 +199,25 @@ import Testing
         #expect(lines[1] == "box.example.test")
         #expect(lines[2] == "box.example.test")
     }
+
+    @Test func `a watch prints what changed until it is interrupted`() async throws {
+        let run = try await Sandbox.run(
+            files: Self.files,
+            """
+            "$netlab" resolve --watch 20ms localhost box > /etc/out & watch=$!
+            until grep -q box /etc/out; do sleep 0.02; done
+            sed -i "s/198.51.100.7/198.51.100.8/" /etc/hosts
+            until grep -q 100.8 /etc/out; do sleep 0.02; done
+            kill -INT "$watch"; wait "$watch"; echo "$?" >> /etc/out
+            cat /etc/out
+            """
+        )
+        #expect(
+            run.lines.suffix(4).map { $0.replacing(/at [\d:]+/, with: "at TIME") } == [
+                "box  changed at TIME", "  - 198.51.100.7", "  + 198.51.100.8", "0",
+            ]
+        )
+        // The name that stayed what it was is printed once.
+        #expect(run.lines.filter { $0.hasPrefix("localhost") }.count == 1)
+    }
 }

@@ -70,6 +70,15 @@ struct CallResult: ResolveResult {
         }
     }
 
+    var facts: [String] {
+        switch answer {
+        case .returned(let request, let value): value.lines(as: request.call)
+        case .failed(_, let failure): ["\(failure.codeName): \(failure.reason)"]
+        case .badArgument(let fault): [fault.text]
+        case nil: ["no answer in time"]
+        }
+    }
+
     // MARK: JSON
 
     func members(_ json: inout JSONWriter) {

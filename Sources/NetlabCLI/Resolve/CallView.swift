@@ -3,15 +3,15 @@ internal import Resolving
 internal import Wire
 
 /// Exactly one call of the C library, an item a thread.
-struct CallView {
+struct CallView: ResolveView {
     let pool: LookupPool
     let call: ResolverCall
     let family: NameService.Family
     let flags: [String]
 
-    func run(_ items: [String], _ printer: inout ResolvePrinter) throws {
+    func run(_ items: [String], _ printer: inout ResolvePrinter, until stop: borrowing StopSignals?) throws {
         let (call, family, flags) = (call, family, flags)
-        try pool.run(items) { item -> CallResult.Answer in
+        try pool.run(items, until: stop) { item -> CallResult.Answer in
             do throws(LookupTarget.Fault) {
                 let request = try ResolverRequest(call, item, family: family, flags: flags)
                 do throws(LookupFailure) {

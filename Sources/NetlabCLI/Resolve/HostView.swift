@@ -3,11 +3,11 @@ internal import Rendering
 internal import Resolving
 internal import Wire
 
-/// This host: what it is called, and its addresses.
-struct HostView {
+/// This host, whatever the items: what it is called, and its addresses.
+struct HostView: ResolveView {
     let pool: LookupPool
 
-    func run(_ printer: inout ResolvePrinter) throws {
+    func run(_ items: [String], _ printer: inout ResolvePrinter, until stop: borrowing StopSignals?) throws {
         let addresses: [InterfaceAddress]
         do {
             // The kernel lists them a family at a time.
@@ -59,6 +59,11 @@ struct HostResult: ResolveResult {
         outcome.answer == nil
             ? "this host's name was not looked up within \(Quantity.duration(nanoseconds: outcome.duration.nanoseconds))"
             : nil
+    }
+
+    var facts: [String] {
+        ["host name " + (outcome.answer.map { VisibleText.escaped($0.name) } ?? "unknown")]
+            + addresses.map { "\(VisibleText.escaped($0.interface)) \($0.text)" }
     }
 
     func members(_ json: inout JSONWriter) {

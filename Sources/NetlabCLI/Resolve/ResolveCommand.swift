@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Platform
+internal import Resolving
 
 /// `netlab resolve`: names to addresses and back, as applications on this system see them.
 struct ResolveCommand: ParsableCommand {
@@ -26,36 +27,23 @@ struct ResolveCommand: ParsableCommand {
     )
     var names: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Make exactly this call and show what it returned: \(ResolverCall.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "call"
-        )
-    )
-    var using: ResolverCall?
-
-    @Option(
-        help: ArgumentHelp("Flags of the call, such as AI_CANONNAME,AI_ADDRCONFIG.", valueName: "flags"),
-        transform: { $0.split(separator: ",").map { $0.uppercased() } }
-    )
-    var flags: [[String]] = []
-
+    @OptionGroup var call: CallOptions
     @OptionGroup var direct: DirectOptions
+
+    @Option(
+        help: ArgumentHelp("Look up again and again, so far apart, and print what changed.", valueName: "interval"),
+        transform: Value.duration
+    )
+    var watch: Duration?
+
     @OptionGroup var lookup: LookupOptions
     @OptionGroup var family: FamilyOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try validateWatch()
         try validateDirect()
-        let flags = flags.joined()
-        guard let using else {
-            if !flags.isEmpty { throw ValidationError("--flags belongs to --using getaddrinfo or getnameinfo") }
-            return
-        }
-        if let unknown = flags.first(where: { using.flagNames?.contains($0) != true }) {
-            let known = using.flagNames.map { "; it has \($0.joined(separator: ", "))" } ?? ""
-            throw ValidationError("\(using.rawValue) has no flag '\(unknown)'\(known)")
-        }
+        guard let using = call.using else { return }
         if family.family != .any, using != .getaddrinfo {
             throw ValidationError("\(using.rawValue) cannot be told a family: -4 and -6 belong to getaddrinfo")
         }
@@ -67,32 +55,58 @@ struct ResolveCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        var printer = ResolvePrinter(output, isShort: lookup.short)
-        if let using {
-            let view = CallView(pool: lookup.pool, call: using, family: family.family, flags: Array(flags.joined()))
-            try isAlone ? view.run([""], &printer) : forEachBatch { try view.run($0, &printer) }
-        } else if isDirect {
-            let servers = try names.filter { $0.hasPrefix("@") }.map(DirectOptions.server)
-            let policy = direct.policy(servers: servers, lookup)
-            let view = DirectView(policy: policy, types: direct.types, family: family.family)
-            try forEachBatch { try view.run($0, &printer) }
-        } else if isAlone {
-            try HostView(pool: lookup.pool).run(&printer)
-        } else {
-            let view = SystemView(pool: lookup.pool, family: family.family)
-            try forEachBatch { try view.run($0, &printer) }
+    private func validateWatch() throws {
+        guard let watch else { return }
+        if watch <= .zero { throw ValidationError("--watch must be more than 0") }
+        if names.contains("-") || lookup.file == "-" {
+            throw ValidationError("--watch cannot read standard input again: name a file")
         }
-        try printer.end()
+        if output.chosen == .json {
+            throw ValidationError("--watch has no end, which a JSON document needs: use --format ndjson")
+        }
+        if lookup.short { throw ValidationError("--short prints answers, --watch changes: they contradict each other") }
     }
 
     private func validateDirect() throws {
         for name in names where name.hasPrefix("@") { _ = try DirectOptions.server(name) }
         guard isDirect else { return }
-        if let using { throw ValidationError("--using \(using.rawValue) asks the system's resolver, not DNS servers") }
+        if let using = call.using {
+            throw ValidationError("--using \(using.rawValue) asks the system's resolver, not DNS servers")
+        }
         if isAlone { throw ValidationError("no name is given to ask DNS servers for") }
         if !direct.types.isEmpty, family.family != .any {
             throw ValidationError("-4 and -6 choose between A and AAAA, which --type does by itself")
+        }
+    }
+
+    func run() throws {
+        let stop: StopSignals? = try StopSignals()
+        var printer = ResolvePrinter(output, isShort: lookup.short)
+        do {
+            let view = try view
+            try forEachBatch { try view.run($0, &printer, until: stop) }
+            while let interval = watch, try !Readiness.pause(for: interval, or: stop) {
+                try printer.beginRound()
+                try forEachBatch { try view.run($0, &printer, until: stop) }
+            }
+        } catch is Interruption {
+            return try printer.end(interrupted: true)
+        }
+        try printer.end(interrupted: watch != nil)
+    }
+
+    private var view: any ResolveView {
+        get throws {
+            if let using = call.using {
+                return CallView(pool: lookup.pool, call: using, family: family.family, flags: call.flagNames)
+            }
+            if isDirect {
+                let servers = try names.filter { $0.hasPrefix("@") }.map(DirectOptions.server)
+                let policy = direct.policy(servers: servers, lookup)
+                return DirectView(policy: policy, types: direct.types, family: family.family)
+            }
+            return isAlone
+                ? HostView(pool: lookup.pool) : SystemView(pool: lookup.pool, family: family.family)
         }
     }
 
@@ -104,6 +118,7 @@ struct ResolveCommand: ParsableCommand {
 
     /// The names of the arguments, then those of the file, as many at once as are at hand.
     private func forEachBatch(_ body: ([String]) throws -> Void) throws {
+        if isAlone { return try body([""]) }
         let given = names.filter { $0 != "-" && !$0.hasPrefix("@") }
         if !given.isEmpty { try body(given) }
         for path in (names.contains("-") ? ["-"] : []) + (lookup.file.map { [$0] } ?? []) {

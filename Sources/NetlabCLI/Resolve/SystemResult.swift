@@ -90,6 +90,18 @@ struct SystemResult: ResolveResult {
         }
     }
 
+    var facts: [String] {
+        switch answer {
+        case .host(_, let lookup):
+            lookup.addresses.map(shown)
+                + (lookup.canonicalName.map { ["canonical name " + VisibleText.escaped($0)] } ?? [])
+        case .address(_, let lookup): lookup.names.map { "\(VisibleText.escaped($0.name))  \($0.confirmation.text)" }
+        case .failed(let failure): ["\(failure.kindText): \(failure.reason) (\(failure.codeName))"]
+        case .badName(let fault): [fault.text]
+        case nil: ["no answer in time"]
+        }
+    }
+
     private var notes: [String] {
         guard case .host(let name, _) = answer, let form = NumericForm(name) else { return [] }
         return [form.text]

@@ -10,10 +10,12 @@ package struct DNSClient: Sendable {
     }
 
     /// What each of `questions` came to, in their order.
-    package func ask(_ questions: [DNSQuestion]) throws(SystemFailure) -> [DNSLookup] {
+    ///
+    /// - Throws: `Interruption` at a signal of `stop`, `SystemFailure`.
+    package func ask(_ questions: [DNSQuestion], until stop: borrowing StopSignals? = nil) throws -> [DNSLookup] {
         var run = try DNSRun(questions, policy)
         var lookups: [DNSLookup] = []
-        while let more = try run.next() { lookups += more }
+        while let more = try run.next(until: stop) { lookups += more }
         return lookups
     }
 }

@@ -41,12 +41,14 @@ package struct DNSRun: ~Copyable {
     }
 
     /// Waits until the next question, at least, has come to something; nil when all have.
-    package mutating func next() throws(SystemFailure) -> [DNSLookup]? {
+    ///
+    /// - Throws: `Interruption` at a signal of `stop`, `SystemFailure`.
+    package mutating func next(until stop: borrowing StopSignals? = nil) throws -> [DNSLookup]? {
         while handed < questions.count {
             start()
             let ready = takeLookups()
             if !ready.isEmpty { return ready }
-            try wait()
+            try wait(until: stop)
         }
         return nil
     }
@@ -76,12 +78,13 @@ package struct DNSRun: ~Copyable {
     }
 
     /// Waits for something to come, or to be late.
-    private mutating func wait() throws(SystemFailure) {
+    private mutating func wait(until stop: borrowing StopSignals?) throws {
         // A question that failed without a wait has left room for the next.
         guard freePlaces.count < flights.count else { return }
         let next = deadlines.min() ?? .max
         let rest = max(0, next - Clock.monotonicNanoseconds())
-        for place in try set.wait(timeout: .nanoseconds(rest)) {
+        guard let places = try set.wait(timeout: .nanoseconds(rest), or: stop) else { throw Interruption() }
+        for place in places {
             guard let flight = flights[place] else {
                 // Somebody sends what nobody asked for.
                 lines[place] = nil

@@ -40,6 +40,11 @@ struct DirectResult: ResolveResult {
             + notes.map { "; \($0)" }.joined()
     }
 
+    var facts: [String] {
+        lookup.outcome == .answered
+            ? (lookup.message?.answers ?? []).map { "\($0.name) \($0.type) \($0.dataText)" } : [outcomeText]
+    }
+
     /// The name as it was written, and as it was asked for where IDNA has something else for it.
     private var subject: String {
         if IPAddress(input) != nil { return "\(input) \(lookup.question.type)" }
@@ -110,6 +115,7 @@ struct FaultyName: ResolveResult {
 
     var status: ExitStatus { .usage }
     var short: [String] { [] }
+    var facts: [String] { [fault.text] }
     func text(_ style: Style) -> [String] { [complaint ?? ""] }
     var complaint: String? { "\(input.isEmpty ? "''" : VisibleText.escaped(input)): \(fault.text)" }
 

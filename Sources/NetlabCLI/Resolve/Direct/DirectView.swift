@@ -3,12 +3,12 @@ internal import Resolving
 internal import Wire
 
 /// What DNS servers say, many questions at once.
-struct DirectView {
+struct DirectView: ResolveView {
     let policy: DNSPolicy
     let types: [DNSType]
     let family: NameService.Family
 
-    func run(_ items: [String], _ printer: inout ResolvePrinter) throws {
+    func run(_ items: [String], _ printer: inout ResolvePrinter, until stop: borrowing StopSignals?) throws {
         var questions: [DNSQuestion] = []
         /// What becomes of the items in their order: how many questions each has, or why none.
         var plans: [Result<Int, DNSTarget.Fault>] = []
@@ -31,7 +31,7 @@ struct DirectView {
                 for _ in 0..<count {
                     if lookups.isEmpty {
                         try printer.flush()
-                        lookups = try run.next()?[...] ?? []
+                        lookups = try run.next(until: stop)?[...] ?? []
                     }
                     if let lookup = lookups.popFirst() { printer.add(item, DirectResult(input: item, lookup: lookup)) }
                 }
