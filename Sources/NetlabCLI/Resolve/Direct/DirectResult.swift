@@ -7,9 +7,16 @@ internal import Wire
 struct DirectResult: ResolveResult {
     let input: String
     let lookup: DNSLookup
+    let outcome: DNSLookup.Outcome
+
+    init(input: String, lookup: DNSLookup) {
+        self.input = input
+        self.lookup = lookup
+        outcome = lookup.outcome
+    }
 
     var status: ExitStatus {
-        switch lookup.outcome {
+        switch outcome {
         case .answered: .success
         case .noData, .noSuchName: .negative
         case .referral, .serverFailure, .refused, .otherCode, .failed(.unreachable): .unavailable
@@ -23,7 +30,7 @@ struct DirectResult: ResolveResult {
     func text(_ style: Style) -> [String] {
         let answers = lookup.message?.answers ?? []
         let count = Quantity.counted(answers.count, "record")
-        let said = lookup.outcome == .answered ? count : outcomeText
+        let said = outcome == .answered ? count : outcomeText
         return [style.text(subject, .bold) + "  " + said + "  " + style.text("(\(circumstances))", .faint)]
             + Self.table(answers) + notes.map { "  note: \($0)" }
     }
@@ -41,15 +48,15 @@ struct DirectResult: ResolveResult {
     }
 
     var facts: [String] {
-        lookup.outcome == .answered
+        outcome == .answered
             ? (lookup.message?.answers ?? []).map { "\($0.name) \($0.type) \($0.dataText)" } : [outcomeText]
     }
 
     /// The name as it was written, and as it was asked for where IDNA has something else for it.
     private var subject: String {
-        if IPAddress(input) != nil { return "\(input) \(lookup.question.type)" }
         let name = lookup.question.name.description
-        let asked = name == input || name == input + "." ? name : "\(VisibleText.escaped(input)) (\(name))"
+        if name == input || name.dropLast() == input { return "\(name) \(lookup.question.type)" }
+        let asked = IPAddress(input) == nil ? "\(VisibleText.escaped(input)) (\(name))" : input
         return "\(asked) \(lookup.question.type)"
     }
 
@@ -65,7 +72,7 @@ struct DirectResult: ResolveResult {
     }
 
     private var outcomeText: String {
-        switch lookup.outcome {
+        switch outcome {
         case .answered: "answered"
         case .noData where lookup.question.type == .any: "the name has no record"
         case .noData where lookup.message?.answers.isEmpty == false: "an alias without \(lookup.question.type) record"
