@@ -58,7 +58,7 @@ let package = Package(
         .target(name: "CPcap"),
 
         // Tests, from pure values up to the built binary.
-        .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: [subprocess, system, "Wire"], path: "Tests/TestSupport"),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams", "Wire", "TestSupport"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TestSupport"]),

@@ -120,7 +120,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" watch' -l 'watch' -d 'Look up again and again, so far apart, and print what changed.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" file' -l 'file' -d 'Read names from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" concurrency' -l 'concurrency' -d 'How many are looked up at once (default: 32).' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" timeout' -l 'timeout' -d 'How long one lookup may take (default: 30s).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" timeout' -l 'timeout' -d 'How long one lookup may take (default: 30s; DNS servers have what resolv.conf gives them).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" short' -l 'short' -d 'Print the addresses, or names, alone: one a line.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" 4' -s '4' -d 'Use IPv4 only.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" 6' -s '6' -d 'Use IPv6 only.'

@@ -25,7 +25,7 @@ import Wire
         }
         _ = try DNSClient(policy(server)).ask(Array(repeating: question, count: 50))
         let queries = seen.withLock { $0 }
-        #expect(queries.count == 50)
+        #expect(queries.count >= 50)
         #expect(queries.allSatisfy { $0.message.questions == [question] && $0.message.edns == EDNS() })
         #expect(queries.allSatisfy { $0.message.flags == [.recursionDesired, .authenticData] })
         // 50 of 65,536 ids, or of 28,232 ports, are hardly ever fewer than 45 different ones.
@@ -191,6 +191,12 @@ import Wire
         #expect(lookup.outcome == .answered && lookup.queries == 2)
     }
 
+    @Test func `a server that takes no query at all is asked twice`() throws {
+        let server = try FakeNameServer { $0.answer { $0.responseCode = .formatError } }
+        let lookup = try ask(server)
+        #expect(lookup.outcome == .otherCode(.formatError) && lookup.queries == 2)
+    }
+
     @Test func `a malformed message is an error with its place`() throws {
         let looping = try FakeNameServer { query in
             var bytes = query.message { $0.answers = [.address(1)] }
@@ -225,6 +231,19 @@ import Wire
         #expect(Set(lookups.map { "\($0.outcome)".prefix { $0 != "(" } }).count > 1)
     }
 
+    @Test func `a query among many that gets lost is sent again before its time is up`() throws {
+        let server = try FakeNameServer { query in
+            guard query.number != 100 else { return }
+            query.answer { $0.answers = [.address(1)] }
+        }
+        var policy = policy(server, timeout: .seconds(60), attempts: 1)
+        policy.concurrency = 8
+        let lookups = try DNSClient(policy).ask(Array(repeating: question, count: 300))
+        #expect(lookups.allSatisfy { $0.outcome == .answered })
+        // On a busy machine others may seem lost.
+        #expect(server.queries > 300 && lookups.contains { $0.queries > 1 })
+    }
+
     @Test func `many lookups at once keep their order`() throws {
         let held = Mutex<[FakeQuery]>([])
         let server = try FakeNameServer { query in
@@ -242,7 +261,7 @@ import Wire
         policy.concurrency = 10
         let lookups = try DNSClient(policy).ask(questions)
         #expect(lookups.map(\.question) == questions)
-        #expect(lookups.allSatisfy { $0.outcome == .answered && $0.queries == 1 })
+        #expect(lookups.allSatisfy { $0.outcome == .answered })
     }
 }
 

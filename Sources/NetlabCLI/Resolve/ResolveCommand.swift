@@ -15,12 +15,13 @@ struct ResolveCommand: ParsableCommand {
               netlab resolve localhost:http
               netlab resolve 127.0.0.1 ::1
               netlab resolve --short -4 localhost
+              netlab resolve --type MX,TXT example.org @192.0.2.53
             """
     )
 
     @Argument(
         help: ArgumentHelp(
-            "NAME, NAME:SERVICE, or ADDRESS; - reads them from standard input.",
+            "NAME, NAME:SERVICE, or ADDRESS; - reads them from standard input, @ADDRESS is a DNS server to ask.",
             valueName: "name"
         )
     )

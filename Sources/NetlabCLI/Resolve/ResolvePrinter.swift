@@ -134,7 +134,10 @@ struct ResolvePrinter {
         // A well-formed no is an answer too, but not one for $(...).
         let isAnswer = result.status == .success || result.status == .negative && !isShort
         if isAnswer {
-            for line in isShort ? result.short : result.text(style) { buffer += Array((line + "\n").utf8) }
+            for line in isShort ? result.short : result.text(style) {
+                buffer += line.utf8
+                buffer.append(UInt8(ascii: "\n"))
+            }
         } else if let complaint = result.complaint {
             try? flush()
             StandardError.write("netlab resolve: \(complaint)\n")

@@ -41,7 +41,7 @@ struct DNSExchange {
     /// The next query to `server`, under a new id.
     mutating func query() -> [UInt8] {
         id = .random(in: 0 ... .max)
-        queries += 1
+        countQuery()
         return DNSMessage.query(
             question.name,
             question.type,
@@ -51,6 +51,9 @@ struct DNSExchange {
             edns: usesEDNS ? policy.edns : nil
         ).encoded
     }
+
+    /// Another query was sent, or the last one once more.
+    mutating func countQuery() { queries += 1 }
 
     /// Takes a message from `server`.
     mutating func take(_ bytes: [UInt8]) -> Step {
@@ -96,8 +99,7 @@ struct DNSExchange {
         case .noError, .noSuchName:
             best = DNSTrial(server: server, transport: transport, result: .success(message))
             return .done
-        case .formatError, .notImplemented,
-            .badVersion where usesEDNS:
+        case .formatError where usesEDNS, .notImplemented where usesEDNS, .badVersion where usesEDNS:
             usesEDNS = false
             return .ask
         default:

@@ -9,36 +9,56 @@ final class DNSFlight {
     let began: Int64
     private(set) var deadline: Int64
     private let end: Int64
+    /// When the present query was sent, nil once it was sent again; and when its server has had its time.
+    private(set) var asked: Int64?
+    private var attemptEnd: Int64
+    /// How long to wait before the query is sent again, twice as long each time.
+    private var patience: Int64 = 0
 
-    private var socket: NonblockingSocket?
+    /// What is left for the next question at the same place: the socket, where it has proved good.
+    private(set) var line: DNSLine?
     private var outgoing: [UInt8] = []
     private var sent = 0
     private var incoming: [UInt8] = []
 
-    init(_ question: DNSQuestion, number: Int, _ policy: DNSPolicy, at now: Int64) {
+    /// - Parameter line: A socket that may be used again.
+    init(_ question: DNSQuestion, number: Int, _ policy: DNSPolicy, _ line: DNSLine?, at now: Int64) {
+        self.line = line
         self.number = number
         exchange = DNSExchange(question, number: number, policy)
         began = now
         end = now &+ (policy.limit?.nanoseconds ?? .max / 2)
+        attemptEnd = end
         deadline = end
     }
 
     /// Sends queries until one is under way; false where nothing is left to do.
-    func ask(_ policy: DNSPolicy, _ set: borrowing PollSet, token: Int, at now: Int64) -> Bool {
+    ///
+    /// A datagram that is not answered `lateAfter` nanoseconds is sent again.
+    func ask(_ policy: DNSPolicy, _ set: borrowing PollSet, token: Int, lateAfter: Int64?, at now: Int64) -> Bool {
         while true {
             do throws(SystemFailure) {
-                deadline = min(end, now + policy.timeout.nanoseconds)
                 let query = exchange.query()
                 let isStream = exchange.transport == .tcp
+                asked = now
+                attemptEnd = min(end, now + policy.timeout.nanoseconds)
+                patience = (isStream ? nil : lateAfter) ?? .max / 4
+                deadline = min(attemptEnd, now + patience)
                 outgoing = isStream ? [UInt8(query.count >> 8), UInt8(truncatingIfNeeded: query.count)] + query : query
                 sent = 0
                 incoming = []
+                if let last = line, !isStream, last.leads(to: exchange.server) {
+                    line = last.used
+                    try send()
+                    return true
+                }
                 let socket = try NonblockingSocket(isStream ? .stream : .datagram, to: exchange.server)
-                self.socket = socket
+                line = DNSLine(socket: socket, server: exchange.server, transport: exchange.transport)
                 if !isStream { try send() }
                 try set.watch(socket, for: isStream ? .writing : .reading, token: token)
                 return true
             } catch {
+                line = nil
                 guard exchange.fail(.unreachable(error)) == .ask else { return false }
             }
         }
@@ -46,7 +66,7 @@ final class DNSFlight {
 
     /// Goes on where the socket is ready.
     func advance(_ set: borrowing PollSet, token: Int, _ buffer: inout [UInt8]) -> DNSExchange.Step {
-        guard let socket else { return .wait }
+        guard let socket = line?.socket else { return .wait }
         do throws(SystemFailure) {
             if sent < outgoing.count {
                 try send()
@@ -59,12 +79,29 @@ final class DNSFlight {
             incoming += buffer[..<count]
             return takeStream()
         } catch {
+            line = nil
             return exchange.fail(.unreachable(error))
         }
     }
 
-    /// The time for an answer is up.
+    /// The time for an answer is up; or it is late, and the query goes out once more as it was, so that either counts.
     func expire(at now: Int64) -> DNSExchange.Step {
+        if now < attemptEnd {
+            asked = nil
+            patience *= 2
+            deadline = min(attemptEnd, now + patience)
+            sent = 0
+            do throws(SystemFailure) {
+                try send()
+            } catch {
+                line = nil
+                return exchange.fail(.unreachable(error))
+            }
+            exchange.countQuery()
+            return .wait
+        }
+        // What comes from now on is for nobody.
+        line = nil
         guard now < end else {
             exchange.expire()
             return .done
@@ -73,7 +110,7 @@ final class DNSFlight {
     }
 
     private func send() throws(SystemFailure) {
-        sent += try socket?.send(outgoing, from: sent) ?? 0
+        sent += try line?.socket.send(outgoing, from: sent) ?? 0
     }
 
     /// A message is behind its length of two bytes (RFC 1035 section 4.2.2).
@@ -86,5 +123,33 @@ final class DNSFlight {
             incoming.removeFirst(2 + length)
         }
         return .wait
+    }
+}
+
+/// A socket, and how often it has been used.
+struct DNSLine {
+    /// So many queries leave from one port at most.
+    private static let mostUses = 16
+
+    let socket: NonblockingSocket
+    let server: SocketAddress
+    let transport: DNSTransport
+    private var uses = 1
+
+    init(socket: NonblockingSocket, server: SocketAddress, transport: DNSTransport) {
+        self.socket = socket
+        self.server = server
+        self.transport = transport
+    }
+
+    /// Whether a query to `server` may go the same way.
+    func leads(to server: SocketAddress) -> Bool {
+        transport == .udp && uses < Self.mostUses && self.server == server
+    }
+
+    var used: DNSLine {
+        var line = self
+        line.uses += 1
+        return line
     }
 }

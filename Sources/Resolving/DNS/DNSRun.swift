@@ -6,6 +6,9 @@ package struct DNSRun: ~Copyable {
     /// Descriptors that are for something else.
     private static let otherDescriptors = 32
 
+    /// With so many sockets at once a query leaves from one of as many random ports even where each is used again.
+    private static let placesWithLines = 64
+
     private let questions: [DNSQuestion]
     private let policy: DNSPolicy
     private var set: PollSet
@@ -14,6 +17,9 @@ package struct DNSRun: ~Copyable {
     /// When each of `flights` has to be looked at again.
     private var deadlines: [Int64]
     private var freePlaces: [Int]
+    /// Sockets that flights have left at their places.
+    private var lines: [DNSLine?]
+    private var pace = DNSPace()
     private var started = 0
     private var handed = 0
     /// By the questions' numbers, until they are handed over.
@@ -30,6 +36,7 @@ package struct DNSRun: ~Copyable {
         flights = Array(repeating: nil, count: places)
         deadlines = Array(repeating: .max, count: places)
         freePlaces = Array((0..<places).reversed())
+        lines = Array(repeating: nil, count: places)
         lookups = Array(repeating: nil, count: questions.count)
     }
 
@@ -48,9 +55,12 @@ package struct DNSRun: ~Copyable {
 
     /// Starts what there is room for.
     private mutating func start() {
-        while started < questions.count, let place = freePlaces.popLast() {
+        while started < questions.count, flights.count - freePlaces.count < pace.window,
+            let place = freePlaces.popLast()
+        {
             let now = Clock.monotonicNanoseconds()
-            let flight = DNSFlight(questions[started], number: started, policy, at: now)
+            let flight = DNSFlight(questions[started], number: started, policy, lines[place], at: now)
+            lines[place] = nil
             flights[place] = flight
             started += 1
             follow(.ask, of: flight, at: place, now)
@@ -75,24 +85,32 @@ package struct DNSRun: ~Copyable {
         let rest = max(0, next - Clock.monotonicNanoseconds())
         guard let places = try set.wait(timeout: .nanoseconds(rest), or: stop) else { throw Interruption() }
         for place in places {
-            guard let flight = flights[place] else { continue }
+            guard let flight = flights[place] else {
+                // Somebody sends what nobody asked for.
+                lines[place] = nil
+                continue
+            }
             let step = flight.advance(set, token: place, &buffer)
-            follow(step, of: flight, at: place, Clock.monotonicNanoseconds())
+            let now = Clock.monotonicNanoseconds()
+            if step == .done, let asked = flight.asked { pace.note(now - asked) }
+            follow(step, of: flight, at: place, now)
         }
         let now = Clock.monotonicNanoseconds()
         guard next <= now else { return }
         for place in deadlines.indices where deadlines[place] <= now {
             guard let flight = flights[place] else { continue }
-            follow(flight.expire(at: now), of: flight, at: place, now)
+            let step = flight.expire(at: now)
+            if step == .wait { pace.noteLoss() }
+            follow(step, of: flight, at: place, now)
         }
     }
 
     private mutating func follow(_ step: DNSExchange.Step, of flight: DNSFlight, at place: Int, _ now: Int64) {
-        if step == .wait { return }
-        if step == .ask, flight.ask(policy, set, token: place, at: now) {
+        if step == .wait || step == .ask && flight.ask(policy, set, token: place, lateAfter: pace.lateAfter, at: now) {
             deadlines[place] = flight.deadline
             return
         }
+        if flights.count >= Self.placesWithLines { lines[place] = flight.line }
         lookups[flight.number] = flight.exchange.lookup(.nanoseconds(now - flight.began))
         flights[place] = nil
         deadlines[place] = .max

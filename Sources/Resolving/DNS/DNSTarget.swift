@@ -72,8 +72,15 @@ extension NameService.Family {
 
 extension DNSName {
     /// As people write it, where it has labels that stand for others (RFC 5890 section 2.3.2.1).
-    package var unicode: String? {
-        labels.contains { $0.count > 4 && String(decoding: $0.prefix(4), as: UTF8.self).lowercased() == "xn--" }
-            ? InternationalName.unicode(description) : nil
+    package var unicode: String? { hasCodedLabel ? InternationalName.unicode(description) : nil }
+
+    private var hasCodedLabel: Bool {
+        var position = 0
+        while position < wire.count, wire[position] > 0 {
+            let label = wire[(position + 1)...].prefix(Int(wire[position]))
+            if label.starts(with: "xn--".utf8, by: { $0 == $1 || $0 | 0x20 == $1 }) { return true }
+            position += 1 + label.count
+        }
+        return false
     }
 }

@@ -52,7 +52,9 @@ extension ResolverConfiguration {
 
     private mutating func readServer(_ word: String, _ source: Source, _ interfaceNumber: (String) -> UInt32?) {
         let parts = word.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let address = IPAddress(parts[0]) else { return ignore(.notAnAddress(word), source) }
+        guard let address = IPAddress(parts[0]) ?? NumericForm(parts[0]).map({ .v4($0.bits) }) else {
+            return ignore(.notAnAddress(word), source)
+        }
         let scope = parts.count > 1 ? UInt32(parts[1]) ?? interfaceNumber(parts[1]) ?? 0 : 0
         let server = SocketAddress(address: address, port: DNSPolicy.port, scope: scope)
         if servers.count < Self.maximumServers {

@@ -55,7 +55,7 @@ extension DirectResult {
     }
 
     private var outcomeName: String {
-        switch lookup.outcome {
+        switch outcome {
         case .answered: "found"
         case .noData: "noData"
         case .noSuchName: "nameNotFound"
@@ -71,7 +71,7 @@ extension DirectResult {
     }
 
     private var reason: String? {
-        if case .failed(let failure) = lookup.outcome { failure.text } else { nil }
+        if case .failed(let failure) = outcome { failure.text } else { nil }
     }
 }
 

@@ -7,9 +7,16 @@ internal import Wire
 struct DirectResult: ResolveResult {
     let input: String
     let lookup: DNSLookup
+    let outcome: DNSLookup.Outcome
+
+    init(input: String, lookup: DNSLookup) {
+        self.input = input
+        self.lookup = lookup
+        outcome = lookup.outcome
+    }
 
     var status: ExitStatus {
-        switch lookup.outcome {
+        switch outcome {
         case .answered: .success
         case .noData, .noSuchName: .negative
         case .referral, .serverFailure, .refused, .otherCode, .failed(.unreachable): .unavailable
@@ -23,7 +30,7 @@ struct DirectResult: ResolveResult {
     func text(_ style: Style) -> [String] {
         let answers = lookup.message?.answers ?? []
         let count = Quantity.counted(answers.count, "record")
-        let said = lookup.outcome == .answered ? count : outcomeText
+        let said = outcome == .answered ? count : outcomeText
         return [style.text(subject, .bold) + "  " + said + "  " + style.text("(\(circumstances))", .faint)]
             + Self.table(answers) + notes.map { "  note: \($0)" }
     }
@@ -35,40 +42,49 @@ struct DirectResult: ResolveResult {
 
     var complaint: String? {
         guard status != .success else { return nil }
-        let others = lookup.failed.count > 1 ? lookup.failed.map(\.text).joined(separator: "; ") : nil
-        return "\(subject): \(outcomeText) (\(circumstances))" + (others.map { ": " + $0 } ?? "")
-            + notes.map { "; \($0)" }.joined()
+        let servers = lookup.failed.map(\.text).distinct
+        let said =
+            servers.count > 1
+            ? servers.joined(separator: "; ") + " (\(effort.joined(separator: ", ")))"
+            : "\(outcomeText) (\(circumstances))"
+        return "\(subject): " + said + notes.map { "; \($0)" }.joined()
     }
 
     var facts: [String] {
-        lookup.outcome == .answered
+        outcome == .answered
             ? (lookup.message?.answers ?? []).map { "\($0.name) \($0.type) \($0.dataText)" } : [outcomeText]
     }
 
-    /// The name as it was written, and as it was asked for where that is something else.
+    /// The name as it was written, and as it was asked for where IDNA has something else for it.
     private var subject: String {
         let name = lookup.question.name.description
-        let asked = name == input || name == input + "." ? name : "\(VisibleText.escaped(input)) (\(name))"
+        if name == input || name.dropLast() == input { return "\(name) \(lookup.question.type)" }
+        let asked = IPAddress(input) == nil ? "\(VisibleText.escaped(input)) (\(name))" : input
         return "\(asked) \(lookup.question.type)"
     }
 
     private var circumstances: String {
-        var parts = ["\(lookup.best.server.serverText) over \(lookup.best.transport.rawValue.uppercased())"]
+        var parts = [lookup.best.server.serverText + (lookup.best.transport == .tcp ? " over TCP" : "")]
         if let flags = lookup.message?.flags {
             if flags.contains(.authoritative) { parts.append("authoritative") }
             if flags.contains(.authenticData) { parts.append("authenticated") }
         }
-        parts.append(Quantity.duration(nanoseconds: lookup.duration.nanoseconds))
-        if lookup.queries > 1 { parts.append(Quantity.counted(lookup.queries, "query", plural: "queries")) }
-        return parts.joined(separator: ", ")
+        return (parts + effort).joined(separator: ", ")
+    }
+
+    /// How long it took, and how many queries where those were several.
+    private var effort: [String] {
+        let queries = lookup.queries > 1 ? [Quantity.counted(lookup.queries, "query", plural: "queries")] : []
+        return [Quantity.duration(nanoseconds: lookup.duration.nanoseconds)] + queries
     }
 
     private var outcomeText: String {
-        switch lookup.outcome {
+        switch outcome {
         case .answered: "answered"
-        case .noData where lookup.question.type == .any: "the name has no record"
-        case .noData: "the name has no \(lookup.question.type) record"
-        case .noSuchName: "there is no such name"
+        case .noData where lookup.question.type == .any: "no record"
+        case .noData where lookup.message?.answers.isEmpty == false: "an alias without \(lookup.question.type) record"
+        case .noData: "no \(lookup.question.type) record"
+        case .noSuchName: "no such name"
         case .referral: "the server does not look up names of others"
         case .serverFailure: "the server failed (ServFail)"
         case .refused: "the server refused to answer"

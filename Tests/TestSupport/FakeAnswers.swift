@@ -1,13 +1,12 @@
-import TestSupport
-import Wire
+package import Wire
 
 extension FakeNameServer {
-    var end: SocketAddress { SocketAddress(address: .loopback4, port: port) }
+    package var end: SocketAddress { SocketAddress(address: .loopback4, port: port) }
 }
 
 extension FakeQuery {
     /// An answer to the query without records, changed by `change`.
-    func message(_ change: (inout DNSMessage) -> Void) -> [UInt8] {
+    package func message(_ change: (inout DNSMessage) -> Void) -> [UInt8] {
         guard var message = try? DNSMessage(bytes) else { return [] }
         message.flags.insert(.response)
         message.edns = nil
@@ -15,14 +14,14 @@ extension FakeQuery {
         return message.encoded
     }
 
-    func answer(_ change: (inout DNSMessage) -> Void) {
+    package func answer(_ change: (inout DNSMessage) -> Void) {
         reply(message(change))
     }
 }
 
 extension DNSRecord {
     /// An A record of whatever name.
-    static func address(_ bits: UInt32) -> DNSRecord {
+    package static func address(_ bits: UInt32) -> DNSRecord {
         DNSRecord(name: .root, type: .a, timeToLive: 60, data: .fields([.address(.v4(bits))]))
     }
 }
