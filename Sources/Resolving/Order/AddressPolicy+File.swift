@@ -6,7 +6,7 @@ extension AddressPolicy {
     /// One line of a kind replaces that kind's whole table, but for the prefix of length 0, which keeps its value.
     package init(file text: String) {
         var lines: [String: [PolicyTable.Row]] = [:]
-        for line in text.split(whereSeparator: \.isNewline) {
+        for (_, line) in text.numberedLines {
             let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
             guard words.count >= 3 else { continue }
             let keyword = String(words[0])
