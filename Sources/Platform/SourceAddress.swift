@@ -2,7 +2,7 @@ package import Wire
 
 /// The address that the kernel would send from to a destination, and what is known of it.
 package struct SourceAddress: Sendable, Equatable {
-    package let address: IPAddress
+    package var address: IPAddress
     /// Bits of the network that it is in; nil where it is on no interface, as 127.0.0.2 is.
     package var prefixLength: Int?
     /// The index of the interface that has it.
