@@ -55,10 +55,10 @@ let package = Package(
         .target(name: "Platform", dependencies: [system, "CPlatform", "Wire"]),
         .target(name: "CPlatform"),
         .target(name: "Pcap", dependencies: ["CPcap", "Wire"]),
-        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+        .target(name: "CPcap"),
 
         // Tests, from pure values up to the built binary.
-        .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: [subprocess, system, "Wire"], path: "Tests/TestSupport"),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams", "Wire", "TestSupport"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TestSupport"]),
@@ -85,6 +85,6 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system && target.name != "CPlatform" {
+for target in package.targets where !["CPlatform", "CPcap"].contains(target.name) {
     target.swiftSettings = strict
 }

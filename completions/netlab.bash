@@ -173,26 +173,42 @@ _netlab() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    resolve|serve|probe|capture|help)
+    resolve|services|serve|probe|capture|help)
         # Offer subcommand argument completions
         "_netlab_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'resolve serve probe capture help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'resolve services serve probe capture help' -- "${cur}"))
         ;;
     esac
 }
 
 _netlab_resolve() {
     repeating_flags=()
-    non_repeating_flags=(--short -4 -6 --json --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--file --concurrency --timeout --format --color)
+    non_repeating_flags=(--tcp --short -4 -6 --json --version -h --help)
+    repeating_options=(--flags --type --server)
+    non_repeating_options=(--using --watch --file --concurrency --timeout --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '--using')
+        __netlab_add_completions -W 'gethostname'$'\n''getfqdn'$'\n''gethostbyname'$'\n''gethostbyname_ex'$'\n''gethostbyaddr'$'\n''getaddrinfo'$'\n''getnameinfo'
+        return
+        ;;
+    '--flags')
+        return
+        ;;
+    '--type')
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--watch')
+        return
+        ;;
     '--file')
         __netlab_add_completions -f
         return
@@ -209,6 +225,37 @@ _netlab_resolve() {
         ;;
     '--color')
         __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_services() {
+    repeating_flags=()
+    non_repeating_flags=(--protocols --short --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--match --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--match')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __netlab_add_completions -W "$(eval 'netlab services --short')"
         return
         ;;
     esac

@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -42,6 +43,24 @@ int netlab_open_stop_signals(bool reports) {
     if (reports) sigaddset(&signals, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return -1;
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int netlab_open_poll_set(void) {
+    return epoll_create1(EPOLL_CLOEXEC);
+}
+
+int netlab_watch(int set, int socket, uint64_t token, bool to_write) {
+    struct epoll_event event = {.events = to_write ? EPOLLOUT : EPOLLIN, .data.u64 = token};
+    int result = epoll_ctl(set, EPOLL_CTL_ADD, socket, &event);
+    return result < 0 && errno == EEXIST ? epoll_ctl(set, EPOLL_CTL_MOD, socket, &event) : result;
+}
+
+int netlab_wait(int set, uint64_t *tokens, int capacity, int milliseconds) {
+    struct epoll_event events[64];
+    int most = capacity < 64 ? capacity : 64;
+    int count = epoll_wait(set, events, most, milliseconds);
+    for (int i = 0; i < count; i++) tokens[i] = events[i].data.u64;
+    return count < 0 && errno == EINTR ? 0 : count;
 }
 
 int netlab_open_event(void) {

@@ -111,6 +111,12 @@ extension CommandFailure {
             self.init(status: .usage, cause: "\(failure)", hint: "pcap-tstamp(7) says what the types mean.")
         case .failed:
             self.init(status: .systemError, cause: "\(failure)")
+        case .noLibrary:
+            self.init(
+                status: .systemError,
+                cause: "\(failure)",
+                hint: "Debian has it as libpcap0.8: 'apt install libpcap0.8'."
+            )
         }
     }
 

@@ -17,7 +17,7 @@ struct Netlab: ParsableCommand {
                   netlab capture lab
                 """,
             version: "netlab 0.1.0",
-            subcommands: [ResolveCommand.self, ServeCommand.self, ProbeCommand.self, capture]
+            subcommands: [ResolveCommand.self, ServicesCommand.self, ServeCommand.self, ProbeCommand.self, capture]
         )
     }
 }
@@ -34,7 +34,7 @@ package func run(_ arguments: [String]) -> Never {
     Process.ignoreWriteSignals()
     let status: ExitStatus
     do {
-        var command = try Netlab.parseAsRoot(arguments)
+        var command = try NegativeNumber.parse(arguments) { try Netlab.parseAsRoot($0) }
         try command.run()
         status = .success
     } catch {
@@ -49,13 +49,19 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     case let failure as CommandFailure:
         failure.report(command: namedCommand(arguments).path)
         return failure.status
+    case let failure as SystemFailure:
+        return report(CommandFailure(failure), arguments)
     case let status as ExitStatus:
         return status
     case _ where Netlab.exitCode(for: error) == .success:
+        if let failure = failureToHelp(arguments) {
+            failure.report(command: "netlab help")
+            return failure.status
+        }
         return show(cleanExit: error, arguments)
     default:
         let command = namedCommand(arguments).path
-        let message = Netlab.message(for: error)
+        let message = singleLine(Netlab.message(for: error))
         CommandFailure(
             status: .usage,
             cause: message.prefix(1).lowercased() + message.dropFirst(),
@@ -63,6 +69,29 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         ).report(command: command)
         return .usage
     }
+}
+
+/// The parser lists the values that an option has a line each.
+private func singleLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n")
+    let values = lines.dropFirst().map { $0.drop { $0 == " " || $0 == "-" } }
+    return (lines.first.map(String.init) ?? "") + (values.isEmpty ? "" : " " + values.joined(separator: ", "))
+}
+
+/// `netlab help` with a word that is no command: the parser would show the help of what stands before it.
+private func failureToHelp(_ arguments: [String]) -> CommandFailure? {
+    guard arguments.first == "help" else { return nil }
+    let words = arguments.drop { $0 == "help" }.prefix { !$0.hasPrefix("-") }
+    for index in words.indices {
+        let parent = namedCommand(Array(words[..<index])).path
+        guard namedCommand(Array(words[...index])).path == parent else { continue }
+        return CommandFailure(
+            status: .usage,
+            cause: "\(parent) has no command '\(words[index])'",
+            hint: "'\(parent) --help' lists what it takes."
+        )
+    }
+    return nil
 }
 
 /// Prints help, a version or a completion script.

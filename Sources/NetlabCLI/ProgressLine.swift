@@ -9,8 +9,10 @@ struct ProgressLine {
     private let isTerminal = ByteFile.standardError.isTerminal
     private var shown = ""
 
-    mutating func show(_ text: String) {
-        guard isTerminal, text != shown, ContinuousClock.now - began > Self.delay else { return }
+    mutating func show(_ text: @autoclosure () -> String) {
+        guard isTerminal, ContinuousClock.now - began > Self.delay else { return }
+        let text = text()
+        guard text != shown else { return }
         // Back to the line's start and over what stood there.
         StandardError.write("\r" + text.padded(to: shown.count))
         shown = text

@@ -24,6 +24,7 @@ package struct CaptureDevice: Sendable, Equatable {
 
     /// All of them, those that are up first; asks for no privilege (pcap_findalldevs(3pcap)).
     package static func all() throws(PcapFailure) -> [CaptureDevice] {
+        try PcapFailure.requireLibrary()
         var message = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
         var first: UnsafeMutablePointer<pcap_if_t>?
         guard unsafe pcap_findalldevs(&first, &message) == 0 else {

@@ -38,6 +38,7 @@ package struct LiveCapture: ~Copyable {
     private var ahead: (header: pcap_pkthdr, bytes: UnsafePointer<UInt8>)?
 
     package init(_ settings: Settings) throws(PcapFailure) {
+        try PcapFailure.requireLibrary()
         var message = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
         guard let handle = unsafe pcap_create(settings.interface, &message) else {
             throw .failed(String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))

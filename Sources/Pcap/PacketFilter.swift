@@ -9,6 +9,7 @@ package struct PacketFilter: ~Copyable {
     /// `linkType` is a file's: a `LINKTYPE_` number, or the `DLT_` that some systems write instead.
     /// - Throws: `PcapFailure.badFilter`.
     package init(_ expression: String, linkType: Int, snapLength: Int) throws(PcapFailure) {
+        try PcapFailure.requireLibrary()
         let dataLink = Self.dataLink(linkType)
         guard let dead = unsafe pcap_open_dead(dataLink, Int32(clamping: snapLength)) else {
             throw .failed("libpcap has no memory for a filter")

@@ -1,3 +1,5 @@
+internal import CPcap
+
 /// Why libpcap would not do it.
 ///
 /// Messages are libpcap's own words.
@@ -10,6 +12,8 @@ package enum PcapFailure: Error, Equatable, CustomStringConvertible {
     /// The interface cannot stamp packets so (pcap-tstamp(7)); `available` is how it can.
     case noSuchTimestampType(String, interface: String, available: [String])
     case failed(String)
+    /// libpcap itself cannot be loaded.
+    case noLibrary(String)
 
     package var description: String {
         switch self {
@@ -21,6 +25,12 @@ package enum PcapFailure: Error, Equatable, CustomStringConvertible {
         case .noSuchTimestampType(let name, let interface, let available):
             "'\(interface)' has no time stamps of type '\(name)', only \(available.joined(separator: ", "))"
         case .failed(let message): message
+        case .noLibrary(let message): "cannot load libpcap: \(message)"
         }
+    }
+
+    /// Loads libpcap, before the first of its functions is called.
+    static func requireLibrary() throws(PcapFailure) {
+        if let message = unsafe netlab_load_pcap() { throw .noLibrary(unsafe String(cString: message)) }
     }
 }

@@ -18,6 +18,12 @@ package struct LookupFailure: Error, Equatable, CustomStringConvertible {
         case system(Errno)
     }
 
+    package init(name: String, call: String, code: Code) {
+        self.name = name
+        self.call = call
+        self.code = code
+    }
+
     package enum Kind: Sendable, Equatable {
         case noSuchName
         /// The name exists, without an address of the family.

@@ -24,11 +24,11 @@ package final class Mailbox<Value: Sendable>: Sendable {
         unsafe write(descriptor, &one, MemoryLayout<UInt64>.size)
     }
 
-    /// All values since the last time, in their order; none where `timeout` passes without any.
+    /// All values since the last time, in their order; none where `timeout` passes without any, nil where a signal of `stop` comes.
     ///
     /// A nil `timeout` waits for ever.
-    package func take(timeout: Duration?) throws(SystemFailure) -> [Value] {
-        _ = try Readiness.wait(for: [descriptor], or: nil, output: nil, timeout: timeout)
+    package func take(or stop: borrowing StopSignals?, timeout: Duration?) throws(SystemFailure) -> [Value]? {
+        if case .signal = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: timeout) { return nil }
         var count: UInt64 = 0
         unsafe read(descriptor, &count, MemoryLayout<UInt64>.size)
         return values.withLock { values in

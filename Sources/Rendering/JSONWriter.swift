@@ -12,6 +12,17 @@ package struct JSONWriter {
         return bytes
     }
 
+    /// An event of NDJSON: an object on a line of its own.
+    package static func line(_ event: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            $0.member("event", event)
+            members(&$0)
+        }
+        json.newline()
+        return json.bytes
+    }
+
     package mutating func newline() {
         bytes.append(UInt8(ascii: "\n"))
         isFirst = true

@@ -2,6 +2,7 @@
 package enum Quantity {
     /// Digits in groups of three: `30,000`.
     package static func grouped(_ value: some BinaryInteger) -> String {
+        if value.magnitude < 1000 { return "\(value)" }
         var digits = ""
         for (index, digit) in String(value.magnitude).reversed().enumerated() {
             if index > 0 && index.isMultiple(of: 3) { digits.append(",") }

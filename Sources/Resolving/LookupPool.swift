@@ -1,4 +1,9 @@
-internal import Platform
+package import Platform
+
+/// A signal asked for the end.
+package struct Interruption: Error, Equatable {
+    package init() {}
+}
 
 /// Lookups that block, each on a thread of its own, handed on in the order in which they were asked for.
 package struct LookupPool: Sendable, Equatable {
@@ -21,8 +26,11 @@ package struct LookupPool: Sendable, Equatable {
 
     /// Runs `lookUp` for each of `inputs`, and hands each outcome to `hand` as soon as those before it were; `idle` is
     /// called before each wait.
+    ///
+    /// - Throws: `Interruption`, and what the closures throw.
     package func run<Input: Sendable, Answer: Sendable>(
         _ inputs: [Input],
+        until stop: borrowing StopSignals? = nil,
         _ lookUp: @escaping @Sendable (Input) -> Answer,
         _ hand: (Int, Outcome<Answer>) throws -> Void,
         idle: () throws -> Void = {}
@@ -49,7 +57,10 @@ package struct LookupPool: Sendable, Equatable {
             // All have the same time, so that the first to begin is the first to be given up.
             while expired < starts.count, outcomes[expired] != nil { expired += 1 }
             let rest = expired < starts.count ? timeout - (clock.now - starts[expired]) : nil
-            for (index, answer, duration) in try mailbox.take(timeout: rest.map { max($0, .zero) }) {
+            guard let answers = try mailbox.take(or: stop, timeout: rest.map { max($0, .zero) }) else {
+                throw Interruption()
+            }
+            for (index, answer, duration) in answers {
                 busy -= 1
                 if outcomes[index] == nil { outcomes[index] = Outcome(answer: answer, duration: duration) }
             }

@@ -17,6 +17,8 @@ package enum LookupTarget: Sendable, Hashable {
         case badPort(String)
         case noSuchInterface(String)
         case scopeOfIPv4
+        /// A name where only an address will do.
+        case noAddress
     }
 
     /// Reads `NAME`, `NAME:SERVICE`, `ADDRESS`, `ADDRESS%INTERFACE`, `V4:PORT` or `[V6%INTERFACE]:PORT`.

@@ -44,4 +44,22 @@ import Testing
         let listed = try JSON(run.standardOutput).interfaces?.array ?? []
         #expect(listed.first { $0.name?.string == "lo" }?.up == .bool(false))
     }
+
+    @Test(.needsSandbox) func `without libpcap only captures cannot be made`() async throws {
+        let run = try await Sandbox.run(
+            files: [:],
+            """
+            for library in /lib/*/libpcap.so.0.8 /usr/lib/*/libpcap.so.0.8 /usr/lib/*/libpcap.so.1; do
+                [[ -e $library ]] && mount --bind /dev/null "$library"
+            done
+            "$netlab" capture interfaces; echo "$?"
+            "$netlab" capture -r "$1" | head -n 1
+            """,
+            Fixture.Lab.capture
+        )
+        #expect(run.lines.first == "71")
+        #expect(run.lines.count == 2)
+        #expect(run.errors.contains("cannot load libpcap: "))
+        #expect(run.errors.contains("'apt install libpcap0.8'"))
+    }
 }

@@ -14,6 +14,11 @@ import Testing
         #expect(libraries.filter { $0.contains("icu") || $0.contains("ICU") } == [])
     }
 
+    @Test(.needs(.readelf)) func `libpcap is loaded by captures, not linked`() async throws {
+        let run = try await Peer.readelf.run("--dynamic", "--wide", NetlabProcess.binary)
+        #expect(!run.output.contains("libpcap"))
+    }
+
     @Test(.needs(.nm)) func `no symbol is of full Foundation or ICU`() async throws {
         let run = try await Peer.nm.run(NetlabProcess.binary)
         #expect(run.status == 0)

@@ -16,11 +16,40 @@ package enum Sandbox {
         return nil
     }
 
+    /// Runs a bash script in a network namespace of its own, whose loopback is up, and where `/etc` has `files` in place of this
+    /// system's, and of the others only those that programs need to run.
+    ///
+    /// The script is as that of the other `run`.
+    package static func run(
+        files: [String: String],
+        _ script: String,
+        _ arguments: String...
+    ) async throws -> FinishedProcess {
+        try await withTemporaryFolder { folder in
+            for (name, content) in files { _ = try folder.write(Array(content.utf8), to: name) }
+            let mount = """
+                cp -an /etc/{ld.so.cache,passwd,group,services,protocols,alternatives,hosts,nsswitch.conf} "$1" 2>/dev/null
+                mount --bind "$1" /etc || exit
+                shift
+
+                """
+            return try await run(options: ["--mount"], mount + script, [folder.path] + arguments)
+        }
+    }
+
     /// Runs a bash script in a network namespace of its own, whose loopback is up.
     ///
     /// In the script `$netlab` is the binary, `send N` sends so many datagrams of two bytes over the loopback, to a port that is
     /// closed, and `listen COMMAND...` starts a command in the background and waits for the first line of its standard error.
     package static func run(_ script: String, _ arguments: String...) async throws -> FinishedProcess {
+        try await run(options: [], script, arguments)
+    }
+
+    private static func run(
+        options more: [String],
+        _ script: String,
+        _ arguments: [String]
+    ) async throws -> FinishedProcess {
         let prelude = """
             set -u
             netlab=$0
@@ -35,7 +64,7 @@ package enum Sandbox {
 
             """
         return try await Peer.unshare.run(
-            (options.value ?? []) + ["bash", "-c", prelude + script, NetlabProcess.binary] + arguments
+            (options.value ?? []) + more + ["bash", "-c", prelude + script, NetlabProcess.binary] + arguments
         )
     }
 }

@@ -27,13 +27,19 @@ int netlab_forbid_privileges(void);
 /// capset(2): no capabilities, or CAP_DAC_OVERRIDE alone where it is there and for `file_access`.
 int netlab_keep_capabilities(bool file_access);
 
-// <sys/eventfd.h>, <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
+// <sys/epoll.h>, <sys/eventfd.h>, <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
 
 /// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored, and SIGUSR1 where it `reports`, for this thread and those it starts later;
 /// returns a descriptor that becomes readable when one arrives.
 int netlab_open_stop_signals(bool reports);
 /// eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK.
 int netlab_open_event(void);
+/// epoll_create1(2) with EPOLL_CLOEXEC.
+int netlab_open_poll_set(void);
+/// epoll_ctl(2): has `set` report `token` when `socket` has something to read or, where `to_write`, takes something.
+int netlab_watch(int set, int socket, uint64_t token, bool to_write);
+/// epoll_wait(2): fills `tokens` with at most `capacity`, and returns how many; 0 after EINTR too.
+int netlab_wait(int set, uint64_t *tokens, int capacity, int milliseconds);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.

@@ -22,14 +22,14 @@ struct LookupOptions: ParsableArguments {
         help: ArgumentHelp("How long one lookup may take (default: 30s).", valueName: "duration"),
         transform: Value.duration
     )
-    var timeout: Duration = .seconds(30)
+    var timeout: Duration?
 
     @Flag(help: "Print the addresses, or names, alone: one a line.")
     var short = false
 
     func validate() throws {
-        if timeout <= .zero { throw ValidationError("--timeout must be more than 0") }
+        if let timeout, timeout <= .zero { throw ValidationError("--timeout must be more than 0") }
     }
 
-    var pool: LookupPool { LookupPool(concurrency: concurrency, timeout: timeout) }
+    var pool: LookupPool { LookupPool(concurrency: concurrency, timeout: timeout ?? .seconds(30)) }
 }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Platform
+internal import Resolving
 
 /// `netlab resolve`: names to addresses and back, as applications on this system see them.
 struct ResolveCommand: ParsableCommand {
@@ -13,33 +15,111 @@ struct ResolveCommand: ParsableCommand {
               netlab resolve localhost:http
               netlab resolve 127.0.0.1 ::1
               netlab resolve --short -4 localhost
+              netlab resolve --type MX,TXT example.org @192.0.2.53
             """
     )
 
     @Argument(
         help: ArgumentHelp(
-            "NAME, NAME:SERVICE, or ADDRESS; - reads them from standard input.",
+            "NAME, NAME:SERVICE, or ADDRESS; - reads them from standard input, @ADDRESS is a DNS server to ask.",
             valueName: "name"
         )
     )
     var names: [String] = []
 
+    @OptionGroup var call: CallOptions
+    @OptionGroup var direct: DirectOptions
+
+    @Option(
+        help: ArgumentHelp("Look up again and again, so far apart, and print what changed.", valueName: "interval"),
+        transform: Value.duration
+    )
+    var watch: Duration?
+
     @OptionGroup var lookup: LookupOptions
     @OptionGroup var family: FamilyOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
-        var printer = ResolvePrinter(output, isShort: lookup.short)
-        try forEachBatch { batch in
-            try SystemView(pool: lookup.pool, family: family.family).run(batch, &printer)
-            try printer.flush()
+    func validate() throws {
+        try validateWatch()
+        try validateDirect()
+        guard let using = call.using else { return }
+        if family.family != .any, using != .getaddrinfo {
+            throw ValidationError("\(using.rawValue) cannot be told a family: -4 and -6 belong to getaddrinfo")
         }
-        try printer.end()
+        if using == .gethostname, !isAlone {
+            throw ValidationError("gethostname takes no name: it gives this host's")
+        }
+        if isAlone, !using.standsAlone {
+            throw ValidationError("\(using.rawValue) needs a name or an address")
+        }
     }
 
-    /// The names of the arguments, then those of the file.
+    private func validateWatch() throws {
+        guard let watch else { return }
+        if watch <= .zero { throw ValidationError("--watch must be more than 0") }
+        if names.contains("-") || lookup.file == "-" {
+            throw ValidationError("--watch cannot read standard input again: name a file")
+        }
+        if output.chosen == .json {
+            throw ValidationError("--watch has no end, which a JSON document needs: use --format ndjson")
+        }
+        if lookup.short { throw ValidationError("--short prints answers, --watch changes: they contradict each other") }
+    }
+
+    private func validateDirect() throws {
+        for name in names where name.hasPrefix("@") { _ = try DirectOptions.server(name) }
+        guard isDirect else { return }
+        if let using = call.using {
+            throw ValidationError("--using \(using.rawValue) asks the system's resolver, not DNS servers")
+        }
+        if isAlone { throw ValidationError("no name is given to ask DNS servers for") }
+        if !direct.types.isEmpty, family.family != .any {
+            throw ValidationError("-4 and -6 choose between A and AAAA, which --type does by itself")
+        }
+    }
+
+    func run() throws {
+        let stop: StopSignals? = try StopSignals()
+        var printer = ResolvePrinter(output, isShort: lookup.short)
+        do {
+            let view = try view
+            try forEachBatch { try view.run($0, &printer, until: stop) }
+            while let interval = watch, try !Readiness.pause(for: interval, or: stop) {
+                try printer.beginRound()
+                try forEachBatch { try view.run($0, &printer, until: stop) }
+            }
+        } catch is Interruption {
+            return try printer.end(interrupted: true)
+        }
+        try printer.end(interrupted: watch != nil)
+    }
+
+    private var view: any ResolveView {
+        get throws {
+            if let using = call.using {
+                return CallView(pool: lookup.pool, call: using, family: family.family, flags: call.flagNames)
+            }
+            if isDirect {
+                let servers = try names.filter { $0.hasPrefix("@") }.map(DirectOptions.server)
+                let policy = direct.policy(servers: servers, lookup)
+                return DirectView(policy: policy, types: direct.types, family: family.family)
+            }
+            return isAlone
+                ? HostView(pool: lookup.pool) : SystemView(pool: lookup.pool, family: family.family)
+        }
+    }
+
+    /// DNS servers are asked, past the system's resolver.
+    private var isDirect: Bool { direct.isGiven || names.contains { $0.hasPrefix("@") } }
+
+    /// No name is given, in whatever way.
+    private var isAlone: Bool { names.allSatisfy { $0.hasPrefix("@") } && lookup.file == nil }
+
+    /// The names of the arguments, then those of the file, as many at once as are at hand.
     private func forEachBatch(_ body: ([String]) throws -> Void) throws {
-        let given = names.filter { $0 != "-" }
+        if isAlone { return try body([""]) }
+        let given = names.filter { $0 != "-" && !$0.hasPrefix("@") }
         if !given.isEmpty { try body(given) }
         for path in (names.contains("-") ? ["-"] : []) + (lookup.file.map { [$0] } ?? []) {
             var lines = try LineBatches(path)

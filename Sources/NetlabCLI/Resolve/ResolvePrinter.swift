@@ -1,3 +1,4 @@
+internal import Platform
 internal import Rendering
 
 /// What one item came to, in every format.
@@ -13,8 +14,17 @@ protocol ResolveResult {
     /// Why there is no answer, in a line that names the item.
     var complaint: String? { get }
 
+    /// What must stay the same for the answer to be the same, whatever the order.
+    var facts: [String] { get }
+
     /// The members of its object in JSON, behind `input`.
     func members(_ json: inout JSONWriter)
+}
+
+/// Something to ask, an item or many at once.
+protocol ResolveView {
+    /// - Throws: `Interruption` at a signal.
+    func run(_ items: [String], _ printer: inout ResolvePrinter, until stop: borrowing StopSignals?) throws
 }
 
 /// Prints results in the order in which they are handed over, and keeps the gravest of their statuses.
@@ -24,9 +34,13 @@ struct ResolvePrinter {
     private let isShort: Bool
     private var buffer: [UInt8] = []
     private(set) var status = ExitStatus.success
-    private(set) var results = 0
+    private var results = 0
     private var answered = 0
     private var progress = ProgressLine()
+    /// The facts of each result of the round before, where rounds are watched.
+    private var known: [[String]] = []
+    /// How many results of this round there were.
+    private var place = 0
 
     init(_ output: OutputOptions, isShort: Bool) {
         format = output.chosen
@@ -39,7 +53,16 @@ struct ResolvePrinter {
 
     static let schemaVersion = 1
 
+    /// From here on the results are those of before anew: only what changed is printed.
+    mutating func beginRound() throws {
+        try flush()
+        place = 0
+    }
+
     mutating func add(_ input: String, _ result: some ResolveResult) {
+        place += 1
+        guard place > known.count else { return addChange(input, result) }
+        known.append(result.facts)
         results += 1
         if result.status == .success { answered += 1 }
         status = status.graver(result.status)
@@ -64,7 +87,9 @@ struct ResolvePrinter {
     }
 
     /// Writes the rest, and throws the gravest status of the results where it is not success.
-    mutating func end() throws {
+    ///
+    /// Who interrupts a run that has results has got them.
+    mutating func end(interrupted: Bool = false) throws {
         progress.clear()
         switch format {
         case .text: break
@@ -79,14 +104,40 @@ struct ResolvePrinter {
         }
         try StandardOutput.write(buffer)
         buffer = []
+        if interrupted { throw results > 0 ? ExitStatus.success : .interrupted }
         if status != .success { throw status }
+    }
+
+    private mutating func addChange(_ input: String, _ result: some ResolveResult) {
+        let facts = result.facts
+        let added = facts.filter { !known[place - 1].contains($0) }
+        let removed = known[place - 1].filter { !facts.contains($0) }
+        guard !added.isEmpty || !removed.isEmpty else { return }
+        known[place - 1] = facts
+        let now = Clock.now()
+        if format == .ndjson {
+            buffer += Self.line("change") {
+                $0.member("time", "\(now)")
+                $0.member("added", strings: added)
+                $0.member("removed", strings: removed)
+                Self.members(&$0, input, result)
+            }
+            return
+        }
+        let heading = "\(style.text(VisibleText.escaped(input), .bold))  changed at \(Clock.text("%H:%M:%S", at: now))"
+        for line in [heading] + removed.map({ "  - " + $0 }) + added.map({ "  + " + $0 }) {
+            buffer += Array((line + "\n").utf8)
+        }
     }
 
     private mutating func addText(_ result: some ResolveResult) {
         // A well-formed no is an answer too, but not one for $(...).
         let isAnswer = result.status == .success || result.status == .negative && !isShort
         if isAnswer {
-            for line in isShort ? result.short : result.text(style) { buffer += Array((line + "\n").utf8) }
+            for line in isShort ? result.short : result.text(style) {
+                buffer += line.utf8
+                buffer.append(UInt8(ascii: "\n"))
+            }
         } else if let complaint = result.complaint {
             try? flush()
             StandardError.write("netlab resolve: \(complaint)\n")

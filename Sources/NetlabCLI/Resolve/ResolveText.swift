@@ -54,6 +54,7 @@ extension LookupTarget.Fault {
                 ? "the port is missing behind ':'" : "'\(VisibleText.escaped(port))' is no port from 0 to 65,535"
         case .noSuchInterface(let name): "there is no interface '\(VisibleText.escaped(name))'"
         case .scopeOfIPv4: "only an IPv6 address can have an interface behind '%'"
+        case .noAddress: "the call takes an IPv4 or IPv6 address, no name"
         }
     }
 }
@@ -95,12 +96,22 @@ extension SocketAddress {
 }
 
 extension JSONWriter {
+    mutating func errorMember(_ failure: LookupFailure) {
+        member("error") { json in
+            json.object {
+                $0.member("call", failure.call)
+                $0.member("code", failure.codeName)
+                $0.member("text", failure.reason)
+            }
+        }
+    }
+
     /// An address: `interface` and `port` are null where there is none.
-    mutating func addressMembers(_ address: SocketAddress) {
+    mutating func addressMembers(_ address: SocketAddress, interface: String? = nil) {
         member("address", address.address.description)
         member("family", address.address.familyName)
         member("scope", AddressScope(address.address).rawValue)
-        member("interface", address.interfaceName)
+        member("interface", interface ?? address.interfaceName)
         member("port", address.port == 0 ? nil : Int(address.port))
     }
 }

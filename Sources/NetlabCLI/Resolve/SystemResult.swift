@@ -90,6 +90,18 @@ struct SystemResult: ResolveResult {
         }
     }
 
+    var facts: [String] {
+        switch answer {
+        case .host(_, let lookup):
+            lookup.addresses.map(shown)
+                + (lookup.canonicalName.map { ["canonical name " + VisibleText.escaped($0)] } ?? [])
+        case .address(_, let lookup): lookup.names.map { "\(VisibleText.escaped($0.name))  \($0.confirmation.text)" }
+        case .failed(let failure): ["\(failure.kindText): \(failure.reason) (\(failure.codeName))"]
+        case .badName(let fault): [fault.text]
+        case nil: ["no answer in time"]
+        }
+    }
+
     private var notes: [String] {
         guard case .host(let name, _) = answer, let form = NumericForm(name) else { return [] }
         return [form.text]
@@ -118,13 +130,7 @@ struct SystemResult: ResolveResult {
                 }
             }
         case .failed(let failure):
-            json.member("error") { json in
-                json.object {
-                    $0.member("call", failure.call)
-                    $0.member("code", failure.codeName)
-                    $0.member("text", failure.reason)
-                }
-            }
+            json.errorMember(failure)
         case .badName(let fault):
             json.member("reason", fault.text)
         case nil: break

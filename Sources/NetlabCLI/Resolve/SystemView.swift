@@ -3,19 +3,20 @@ internal import Resolving
 internal import Wire
 
 /// What the system's resolver says, an item a thread.
-struct SystemView {
+struct SystemView: ResolveView {
     let pool: LookupPool
     let family: NameService.Family
 
-    func run(_ items: [String], _ printer: inout ResolvePrinter) throws {
+    func run(_ items: [String], _ printer: inout ResolvePrinter, until stop: borrowing StopSignals?) throws {
         let family = family
-        try pool.run(items) { item in
+        try pool.run(items, until: stop) { item in
             SystemResult.Answer(item, family: family)
         } _: { index, outcome in
             printer.add(items[index], SystemResult(input: items[index], outcome: outcome))
         } idle: {
             try printer.flush()
         }
+        try printer.flush()
     }
 }
 

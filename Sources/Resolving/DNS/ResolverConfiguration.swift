@@ -83,9 +83,6 @@ extension ResolverConfiguration {
     /// Whether lookups begin with different servers in turn.
     package var rotates: Bool { has("rotate") }
     package var usesTCP: Bool { has("use-vc") }
-    package var usesEDNS: Bool { has("edns0") }
-    package var trustsAuthenticData: Bool { has("trust-ad") }
-    package var asksNoAAAA: Bool { has("no-aaaa") }
 
     package func has(_ option: String) -> Bool { options.contains { $0.value.name == option } }
 

@@ -27,11 +27,9 @@ extension ResolverConfiguration {
         }
         if let resolverOptions { readOptions(Self.words(resolverOptions), .environment("RES_OPTIONS")) }
         if servers.isEmpty {
-            servers = [Sourced(SocketAddress(address: .loopback4, port: Self.port), .builtIn)]
+            servers = [Sourced(SocketAddress(address: .loopback4, port: DNSPolicy.port), .builtIn)]
         }
     }
-
-    private static let port: UInt16 = 53
 
     private mutating func read(_ line: Substring, _ source: Source, _ interfaceNumber: (String) -> UInt32?) {
         guard let first = line.first, first != "#", first != ";" else { return }
@@ -54,9 +52,11 @@ extension ResolverConfiguration {
 
     private mutating func readServer(_ word: String, _ source: Source, _ interfaceNumber: (String) -> UInt32?) {
         let parts = word.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let address = IPAddress(parts[0]) else { return ignore(.notAnAddress(word), source) }
+        guard let address = IPAddress(parts[0]) ?? NumericForm(parts[0]).map({ .v4($0.bits) }) else {
+            return ignore(.notAnAddress(word), source)
+        }
         let scope = parts.count > 1 ? UInt32(parts[1]) ?? interfaceNumber(parts[1]) ?? 0 : 0
-        let server = SocketAddress(address: address, port: Self.port, scope: scope)
+        let server = SocketAddress(address: address, port: DNSPolicy.port, scope: scope)
         if servers.count < Self.maximumServers {
             servers.append(Sourced(server, source))
         } else {

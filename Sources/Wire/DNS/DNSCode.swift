@@ -47,9 +47,12 @@ package struct DNSResponseCode: DNSCode {
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     package static let noError = DNSResponseCode(rawValue: 0)
+    package static let formatError = DNSResponseCode(rawValue: 1)
     package static let serverFailure = DNSResponseCode(rawValue: 2)
     package static let noSuchName = DNSResponseCode(rawValue: 3)
+    package static let notImplemented = DNSResponseCode(rawValue: 4)
     package static let refused = DNSResponseCode(rawValue: 5)
+    package static let badVersion = DNSResponseCode(rawValue: 16)
 
     package static let prefix = "RCODE"
     package static let names: [UInt16: String] = [

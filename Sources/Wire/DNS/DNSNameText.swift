@@ -60,8 +60,29 @@ extension DNSName: CustomStringConvertible {
 
     /// With the root's dot at its end; only printable ASCII, whatever the labels hold.
     package var description: String {
+        if let plain { return plain }
         let labels = labels
         return labels.isEmpty ? "." : labels.map { MasterFileText.escaped($0) + "." }.joined()
+    }
+
+    /// The text of a name of letters, digits, hyphens and underscores, as most are; nil for another, and for the root.
+    private var plain: String? {
+        guard wire.count > 1 else { return nil }
+        var text = wire
+        var lengthAt = 0
+        for position in wire.indices {
+            switch wire[position] {
+            case _ where position == lengthAt:
+                lengthAt += 1 + Int(wire[position])
+                text[position] = UInt8(ascii: ".")
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"),
+                UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                continue
+            default: return nil
+            }
+        }
+        return String(decoding: text.dropFirst(), as: UTF8.self)
     }
 
     private static func append(_ label: inout [UInt8], from start: Int, to wire: inout [UInt8]) throws(DNSNameError) {

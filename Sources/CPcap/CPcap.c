@@ -1,0 +1,82 @@
+#define _GNU_SOURCE
+#include "CPcap.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stddef.h>
+
+// Every function of libpcap that is used: what it returns, its name, its parameters and how they are passed on.
+#define FUNCTIONS(F)                                                                                                        \
+    F(int, pcap_activate, (pcap_t * capture), (capture))                                                                    \
+    F(int, pcap_compile, (pcap_t * capture, struct bpf_program * program, const char *text, int optimize, bpf_u_int32 mask), \
+      (capture, program, text, optimize, mask))                                                                             \
+    F(pcap_t *, pcap_create, (const char *source, char *error), (source, error))                                            \
+    F(int, pcap_datalink, (pcap_t * capture), (capture))                                                                    \
+    F(int, pcap_dispatch, (pcap_t * capture, int count, pcap_handler handler, u_char * user),                               \
+      (capture, count, handler, user))                                                                                      \
+    F(int, pcap_findalldevs, (pcap_if_t * *devices, char *error), (devices, error))                                         \
+    F(char *, pcap_geterr, (pcap_t * capture), (capture))                                                                   \
+    F(int, pcap_get_selectable_fd, (pcap_t * capture), (capture))                                                           \
+    F(int, pcap_list_tstamp_types, (pcap_t * capture, int **types), (capture, types))                                       \
+    F(int, pcap_next_ex, (pcap_t * capture, struct pcap_pkthdr * *header, const u_char **bytes), (capture, header, bytes))   \
+    F(int, pcap_offline_filter,                                                                                             \
+      (const struct bpf_program *program, const struct pcap_pkthdr *header, const u_char *packet),                          \
+      (program, header, packet))                                                                                            \
+    F(pcap_t *, pcap_open_dead, (int link, int length), (link, length))                                                     \
+    F(int, pcap_set_buffer_size, (pcap_t * capture, int size), (capture, size))                                             \
+    F(int, pcap_set_immediate_mode, (pcap_t * capture, int enabled), (capture, enabled))                                    \
+    F(int, pcap_set_promisc, (pcap_t * capture, int enabled), (capture, enabled))                                           \
+    F(int, pcap_set_snaplen, (pcap_t * capture, int length), (capture, length))                                             \
+    F(int, pcap_set_timeout, (pcap_t * capture, int milliseconds), (capture, milliseconds))                                 \
+    F(int, pcap_set_tstamp_precision, (pcap_t * capture, int precision), (capture, precision))                              \
+    F(int, pcap_set_tstamp_type, (pcap_t * capture, int type), (capture, type))                                             \
+    F(int, pcap_setfilter, (pcap_t * capture, struct bpf_program * program), (capture, program))                            \
+    F(int, pcap_setnonblock, (pcap_t * capture, int enabled, char *error), (capture, enabled, error))                       \
+    F(int, pcap_stats, (pcap_t * capture, struct pcap_stat * counts), (capture, counts))                                    \
+    F(const char *, pcap_statustostr, (int status), (status))                                                               \
+    F(int, pcap_tstamp_type_name_to_val, (const char *name), (name))                                                        \
+    F(const char *, pcap_tstamp_type_val_to_name, (int type), (type))
+
+// The same for those that return nothing.
+#define PROCEDURES(F)                                              \
+    F(pcap_breakloop, (pcap_t * capture), (capture))               \
+    F(pcap_close, (pcap_t * capture), (capture))                   \
+    F(pcap_freealldevs, (pcap_if_t * devices), (devices))          \
+    F(pcap_freecode, (struct bpf_program * program), (program))    \
+    F(pcap_free_tstamp_types, (int *types), (types))
+
+// Each gets a pointer, and its own name for a function that goes through it, so that callers need not know. The compiler holds
+// both to the prototype in <pcap/pcap.h>.
+#define DEFINE_FUNCTION(result, name, parameters, arguments) \
+    static __typeof__(&name) loaded_##name;                  \
+    result name parameters { return loaded_##name arguments; }
+#define DEFINE_PROCEDURE(name, parameters, arguments) \
+    static __typeof__(&name) loaded_##name;           \
+    void name parameters { loaded_##name arguments; }
+FUNCTIONS(DEFINE_FUNCTION)
+PROCEDURES(DEFINE_PROCEDURE)
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static const char *failure;
+
+static void load(void) {
+    // Debian's name, then upstream's. What the library calls is its own, not what is defined above.
+    void *library = dlopen("libpcap.so.0.8", RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
+    if (library == NULL) library = dlopen("libpcap.so.1", RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
+    if (library == NULL) {
+        failure = dlerror();
+        return;
+    }
+#define FIND(name)                              \
+    loaded_##name = dlsym(library, #name);      \
+    if (loaded_##name == NULL && !failure) failure = dlerror();
+#define FIND_FUNCTION(result, name, parameters, arguments) FIND(name)
+#define FIND_PROCEDURE(name, parameters, arguments) FIND(name)
+    FUNCTIONS(FIND_FUNCTION)
+    PROCEDURES(FIND_PROCEDURE)
+}
+
+const char *netlab_load_pcap(void) {
+    pthread_once(&once, load);
+    return failure;
+}

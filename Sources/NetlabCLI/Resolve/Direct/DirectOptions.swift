@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Platform
+internal import Resolving
+internal import Wire
+
+/// What is asked of DNS servers, past the system's resolver, and of which.
+struct DirectOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Ask DNS servers for records of these types, such as A,MX, TYPE65 or ANY.",
+            valueName: "types"
+        ),
+        transform: Self.types
+    )
+    var type: [[DNSType]] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask this DNS server, ADDRESS or ADDRESS:PORT; @ADDRESS among the names says the same (default: those of resolv.conf).",
+            valueName: "server"
+        ),
+        transform: Self.server
+    )
+    var server: [SocketAddress] = []
+
+    @Flag(help: "Ask DNS servers over TCP only.")
+    var tcp = false
+
+    /// Each type once, in their order.
+    var types: [DNSType] {
+        type.joined().reduce(into: []) { types, type in
+            if !types.contains(type) { types.append(type) }
+        }
+    }
+
+    var isGiven: Bool { !type.isEmpty || !server.isEmpty || tcp }
+
+    /// `servers` are those among the names.
+    func policy(servers: [SocketAddress], _ lookup: LookupOptions) -> DNSPolicy {
+        var policy = DNSPolicy(.current)
+        let named = server + servers
+        if !named.isEmpty { policy.servers = named }
+        if tcp { policy.usesTCP = true }
+        policy.concurrency = lookup.concurrency
+        if let limit = lookup.timeout {
+            policy.limit = limit
+            // Attempts share the time, so that none of them has all of it.
+            policy.timeout = min(policy.timeout, limit / (policy.attempts * policy.servers.count))
+        }
+        return policy
+    }
+
+    /// A name that is a server, as dig's users write it.
+    static func server(_ text: String) throws -> SocketAddress {
+        let text = text.hasPrefix("@") ? String(text.dropFirst()) : text
+        do throws(LookupTarget.Fault) {
+            if case .address(var end) = try LookupTarget(text, interfaceNumber: { Interface(name: $0).number }) {
+                if end.port == 0 { end.port = DNSPolicy.port }
+                return end
+            }
+        } catch {
+            throw ValidationError("'\(text)' is no server: \(error.text)")
+        }
+        throw ValidationError(
+            "'\(text)' is no server's address, such as 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"
+        )
+    }
+
+    private static func types(_ text: String) throws -> [DNSType] {
+        try text.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            guard let type = DNSType(String(name)) else {
+                throw ValidationError("'\(name)' is no type of record; one without a name is written as TYPE65")
+            }
+            guard !type.isForTransfers else {
+                throw ValidationError("'\(name)' is no type to look up: it is for whole zones, or none of records")
+            }
+            return type
+        }
+    }
+}
+
+extension DNSType {
+    /// OPT, and what stands between the types of data and those of questions (RFC 6895 section 3.1).
+    fileprivate var isForTransfers: Bool { self == .opt || 249...252 ~= rawValue }
+}

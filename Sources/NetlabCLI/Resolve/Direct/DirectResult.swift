@@ -1,0 +1,133 @@
+internal import Platform
+internal import Rendering
+internal import Resolving
+internal import Wire
+
+/// What DNS servers said to one question, for people.
+struct DirectResult: ResolveResult {
+    let input: String
+    let lookup: DNSLookup
+    let outcome: DNSLookup.Outcome
+
+    init(input: String, lookup: DNSLookup) {
+        self.input = input
+        self.lookup = lookup
+        outcome = lookup.outcome
+    }
+
+    var status: ExitStatus {
+        switch outcome {
+        case .answered: .success
+        case .noData, .noSuchName: .negative
+        case .referral, .serverFailure, .refused, .otherCode, .failed(.unreachable): .unavailable
+        case .failed(.malformed), .failed(.closedEarly): .brokenProtocol
+        case .failed(.timedOut): .timedOut
+        }
+    }
+
+    // MARK: Text
+
+    func text(_ style: Style) -> [String] {
+        let answers = lookup.message?.answers ?? []
+        let count = Quantity.counted(answers.count, "record")
+        let said = outcome == .answered ? count : outcomeText
+        return [style.text(subject, .bold) + "  " + said + "  " + style.text("(\(circumstances))", .faint)]
+            + Self.table(answers) + notes.map { "  note: \($0)" }
+    }
+
+    /// The data alone, of the types that were asked for.
+    var short: [String] {
+        lookup.records.map(\.dataText)
+    }
+
+    var complaint: String? {
+        guard status != .success else { return nil }
+        let others = lookup.failed.count > 1 ? lookup.failed.map(\.text).joined(separator: "; ") : nil
+        return "\(subject): \(outcomeText) (\(circumstances))" + (others.map { ": " + $0 } ?? "")
+            + notes.map { "; \($0)" }.joined()
+    }
+
+    var facts: [String] {
+        outcome == .answered
+            ? (lookup.message?.answers ?? []).map { "\($0.name) \($0.type) \($0.dataText)" } : [outcomeText]
+    }
+
+    /// The name as it was written, and as it was asked for where IDNA has something else for it.
+    private var subject: String {
+        let name = lookup.question.name.description
+        if name == input || name.dropLast() == input { return "\(name) \(lookup.question.type)" }
+        let asked = IPAddress(input) == nil ? "\(VisibleText.escaped(input)) (\(name))" : input
+        return "\(asked) \(lookup.question.type)"
+    }
+
+    private var circumstances: String {
+        var parts = ["\(lookup.best.server.serverText) over \(lookup.best.transport.rawValue.uppercased())"]
+        if let flags = lookup.message?.flags {
+            if flags.contains(.authoritative) { parts.append("authoritative") }
+            if flags.contains(.authenticData) { parts.append("authenticated") }
+        }
+        parts.append(Quantity.duration(nanoseconds: lookup.duration.nanoseconds))
+        if lookup.queries > 1 { parts.append(Quantity.counted(lookup.queries, "query", plural: "queries")) }
+        return parts.joined(separator: ", ")
+    }
+
+    private var outcomeText: String {
+        switch outcome {
+        case .answered: "answered"
+        case .noData where lookup.question.type == .any: "the name has no record"
+        case .noData where lookup.message?.answers.isEmpty == false: "an alias without \(lookup.question.type) record"
+        case .noData: "the name has no \(lookup.question.type) record"
+        case .noSuchName: "there is no such name"
+        case .referral: "the server does not look up names of others"
+        case .serverFailure: "the server failed (ServFail)"
+        case .refused: "the server refused to answer"
+        case .otherCode(let code): "the server answered \(code)"
+        case .failed(let failure): failure.text
+        }
+    }
+
+    /// What else there is to know.
+    private var notes: [String] {
+        var notes = (lookup.message?.edns?.extendedErrors ?? []).map { error in
+            let name = error.name ?? "error \(error.code)"
+            return "the server says: \(name)" + (error.text.isEmpty ? "" : ": " + VisibleText.escaped(error.text))
+        }
+        if status == .negative, let soa = lookup.message?.authorities.first(where: { $0.type == .soa }) {
+            notes.append("the zone \(soa.name) says so; that may be remembered for \(soa.negativeSeconds) s")
+        }
+        if lookup.ignored > 0 {
+            notes.append("\(Quantity.counted(lookup.ignored, "message")) that answered something else: not believed")
+        }
+        // The name that was typed stands above in both ways.
+        return notes
+            + lookup.internationalNames.filter { $0.unicode != input && $0.unicode != input + "." }
+            .map { "\($0.name) is \(VisibleText.escaped($0.unicode))" }
+    }
+
+    private static func table(_ records: [DNSRecord]) -> [String] {
+        var table = TextColumns()
+        for record in records {
+            table.add([
+                record.name.description, "\(record.lifetimeSeconds) s", record.type.description, record.dataText,
+            ])
+        }
+        return table.lines
+    }
+}
+
+/// What is no name to ask for.
+struct FaultyName: ResolveResult {
+    let input: String
+    let fault: DNSTarget.Fault
+
+    var status: ExitStatus { .usage }
+    var short: [String] { [] }
+    var facts: [String] { [fault.text] }
+    func text(_ style: Style) -> [String] { [complaint ?? ""] }
+    var complaint: String? { "\(input.isEmpty ? "''" : VisibleText.escaped(input)): \(fault.text)" }
+
+    func members(_ json: inout JSONWriter) {
+        json.member("outcome", "illegalName")
+        json.member("reason", fault.text)
+    }
+}

@@ -1,0 +1,73 @@
+internal import Platform
+internal import Rendering
+internal import Resolving
+internal import Wire
+
+extension DNSFailure {
+    var text: String {
+        switch self {
+        case .malformed(let error): "a malformed answer: \(error)"
+        case .closedEarly: "the connection was closed before the answer"
+        case .timedOut: "no answer"
+        case .unreachable(let failure): "cannot be reached: \(failure.reason)"
+        }
+    }
+}
+
+extension DNSTrial {
+    /// A server, and why it was of no use.
+    var text: String {
+        switch result {
+        case .success(let message): "\(server.serverText) \(message.responseCode)"
+        case .failure(let failure): "\(server.serverText) \(failure.text)"
+        }
+    }
+}
+
+extension SocketAddress {
+    /// A DNS server: with its port where that is another than usual.
+    var serverText: String { port == DNSPolicy.port ? hostText : text }
+}
+
+extension DNSTarget.Fault {
+    var text: String {
+        switch self {
+        case .notUTF8: "the name is not valid UTF-8"
+        case .badName(let error): "no legal name: \(error)"
+        case .notInternational(let reason): "no legal name: \(VisibleText.escaped(reason))"
+        case .noLibrary(let name): "names beyond ASCII need \(name): install the package libidn2-0"
+        case .service(let text):
+            "'\(VisibleText.escaped(text))' is no part of a name: the DNS knows names without ports"
+        case .typesOfAddress(let types):
+            "an address has names, which --type PTR asks for, and no \(types.map(\.description).joined(separator: ", "))"
+        }
+    }
+}
+
+extension DNSLookup {
+    /// The answers that were asked for; what leads to them is left out.
+    var records: [DNSRecord] {
+        (message?.answers ?? []).filter { question.type == .any || $0.type == question.type }
+    }
+
+    /// Names that stand for others beyond ASCII, each once.
+    var internationalNames: [(name: String, unicode: String)] {
+        let records = message?.answers ?? []
+        let names = [question.name] + records.flatMap { [$0.name] + ($0.target.map { [$0] } ?? []) }
+        var known: Set<DNSName> = []
+        return names.compactMap { name in
+            guard let unicode = name.unicode, known.insert(name).inserted else { return nil }
+            return (name.description, unicode)
+        }
+    }
+}
+
+extension DNSRecord {
+    /// How long it may be remembered that a SOA record's zone has no such record (RFC 2308 section 5).
+    var negativeSeconds: UInt32 {
+        guard type == .soa, case .fields(let values) = data, case .number(let minimum)? = values.last else {
+            return lifetimeSeconds
+        }
+        return min(minimum, lifetimeSeconds)
+    }
+}

@@ -1,0 +1,90 @@
+internal import CPlatform
+internal import Glibc
+package import Wire
+
+/// A connected socket whose calls do not wait, closed when it goes out of use.
+///
+/// Being connected, it gets nothing from others than its peer, and is told where nobody listens there.
+package final class NonblockingSocket: Sendable {
+    package enum Kind: Sendable {
+        case datagram, stream
+    }
+
+    let descriptor: Int32
+
+    /// socket(2), connect(2): the local port is one that the kernel picks at random. A stream may go on connecting.
+    package init(_ kind: Kind, to remote: SocketAddress) throws(SystemFailure) {
+        let type = kind == .datagram ? SOCK_DGRAM : SOCK_STREAM
+        let flags = SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
+        descriptor = socket(remote.family, Int32(type.rawValue | flags), 0)
+        guard descriptor >= 0 else { throw SystemFailure("socket") }
+        let result = unsafe remote.withSockaddr { unsafe connect(descriptor, $0, $1) }
+        guard result == 0 || errno == EINPROGRESS else {
+            let failure = SystemFailure("connect")
+            close(descriptor)
+            throw failure
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// send(2) of `bytes` from `start` on: how many the kernel took, or nil where it takes none yet.
+    package func send(_ bytes: [UInt8], from start: Int = 0) throws(SystemFailure) -> Int? {
+        let count = unsafe bytes.withUnsafeBytes {
+            let rest = unsafe UnsafeRawBufferPointer(rebasing: $0[start...])
+            return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+        }
+        return try result(of: "send", count)
+    }
+
+    /// recv(2) into the front of `buffer`: how many bytes came, or nil where there are none yet; 0 is a stream's end.
+    package func receive(into buffer: inout [UInt8]) throws(SystemFailure) -> Int? {
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        return try result(of: "recv", count)
+    }
+
+    private func result(of call: String, _ count: Int) throws(SystemFailure) -> Int? {
+        if count >= 0 { return count }
+        if errno == EAGAIN || errno == EINTR { return nil }
+        throw SystemFailure(call)
+    }
+}
+
+/// Sockets to wait for together, with epoll(7).
+package struct PollSet: ~Copyable {
+    package enum Interest: Sendable {
+        case reading, writing
+    }
+
+    private static let capacity = 64
+
+    private let descriptor: Int32
+    private var tokens = [UInt64](repeating: 0, count: capacity)
+
+    package init() throws(SystemFailure) {
+        descriptor = netlab_open_poll_set()
+        guard descriptor >= 0 else { throw SystemFailure("epoll_create1") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Has `wait` report `token` when the socket is ready; a second time changes what for. A socket that is closed leaves the set.
+    package func watch(_ socket: NonblockingSocket, for interest: Interest, token: Int) throws(SystemFailure) {
+        guard netlab_watch(descriptor, socket.descriptor, UInt64(token), interest == .writing) == 0 else {
+            throw SystemFailure("epoll_ctl")
+        }
+    }
+
+    /// The tokens of some of the sockets that are ready, none when `timeout` has passed, nil where a signal of `stop` comes.
+    package mutating func wait(timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> [Int]? {
+        let event = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: max(.zero, timeout))
+        if case .signal = event { return nil }
+        let count = unsafe netlab_wait(descriptor, &tokens, Int32(Self.capacity), 0)
+        guard count >= 0 else { throw SystemFailure("epoll_wait") }
+        return tokens.prefix(Int(count)).map(Int.init)
+    }
+}

@@ -1,0 +1,139 @@
+internal import Wire
+
+/// A question's way from server to server, without the sending: what to ask next, and what counts in the end.
+struct DNSExchange {
+    let question: DNSQuestion
+
+    private let policy: DNSPolicy
+    /// The servers still to be asked, each as often as it may be, the one in turn first.
+    private var turns: ArraySlice<Int>
+    private var usesEDNS: Bool
+    private var id: UInt16 = 0
+    private var best: DNSTrial?
+    private var failed: [DNSTrial] = []
+    private var queries = 0
+    private var ignored = 0
+
+    private(set) var server: SocketAddress
+    private(set) var transport: DNSTransport
+
+    /// What is to be done after something has come, or has not.
+    enum Step: Equatable {
+        /// Go on waiting.
+        case wait
+        /// Send a new query to `server`.
+        case ask
+        case done
+    }
+
+    /// - Parameter number: The question's place among those of one run.
+    init(_ question: DNSQuestion, number: Int, _ policy: DNSPolicy) {
+        self.question = question
+        self.policy = policy
+        let count = policy.servers.count
+        let first = policy.rotates ? number % count : 0
+        turns = (0..<count * policy.attempts).map { ($0 + first) % count }[...]
+        server = policy.servers[first]
+        usesEDNS = policy.edns != nil
+        transport = policy.usesTCP ? .tcp : .udp
+    }
+
+    /// The next query to `server`, under a new id.
+    mutating func query() -> [UInt8] {
+        id = .random(in: 0 ... .max)
+        countQuery()
+        return DNSMessage.query(
+            question.name,
+            question.type,
+            in: question.questionClass,
+            id: id,
+            flags: [.recursionDesired, .authenticData],
+            edns: usesEDNS ? policy.edns : nil
+        ).encoded
+    }
+
+    /// Another query was sent, or the last one once more.
+    mutating func countQuery() { queries += 1 }
+
+    /// Takes a message from `server`.
+    mutating func take(_ bytes: [UInt8]) -> Step {
+        switch DNSReply(bytes, to: question, id: id) {
+        case .stray:
+            ignored += 1
+            return .wait
+        case .truncated where transport == .udp:
+            transport = .tcp
+            return .ask
+        case .truncated: return fail(.malformed(.cutShort(.header, at: bytes.count)))
+        case .malformed(let error): return fail(.malformed(error))
+        case .answer(let message): return take(message)
+        }
+    }
+
+    /// The server in turn failed; another may answer.
+    mutating func fail(_ failure: DNSFailure) -> Step {
+        note(.failure(failure))
+        return moveOn(mayAnswerLater: failure == .timedOut)
+    }
+
+    /// No more time is left for any server.
+    mutating func expire() {
+        note(.failure(.timedOut))
+    }
+
+    /// What it came to, when no more is to be done, or no more time is left.
+    func lookup(_ duration: Duration) -> DNSLookup {
+        let none = DNSTrial(server: server, transport: transport, result: .failure(.timedOut))
+        return DNSLookup(
+            question: question,
+            best: best ?? none,
+            failed: failed,
+            duration: duration,
+            queries: queries,
+            ignored: ignored
+        )
+    }
+
+    private mutating func take(_ message: DNSMessage) -> Step {
+        switch message.responseCode {
+        case .noError, .noSuchName:
+            best = DNSTrial(server: server, transport: transport, result: .success(message))
+            return .done
+        case .formatError where usesEDNS, .notImplemented where usesEDNS, .badVersion where usesEDNS:
+            usesEDNS = false
+            return .ask
+        default:
+            note(.success(message))
+            return moveOn(mayAnswerLater: false)
+        }
+    }
+
+    private mutating func moveOn(mayAnswerLater: Bool) -> Step {
+        guard let last = turns.popFirst() else { return .done }
+        if !mayAnswerLater { turns.removeAll { $0 == last } }
+        guard let next = turns.first else { return .done }
+        server = policy.servers[next]
+        transport = policy.usesTCP ? .tcp : .udp
+        usesEDNS = policy.edns != nil
+        return .ask
+    }
+
+    private mutating func note(_ result: Result<DNSMessage, DNSFailure>) {
+        let trial = DNSTrial(server: server, transport: transport, result: result)
+        failed.append(trial)
+        if best.map({ $0.weight < trial.weight }) ?? true { best = trial }
+    }
+}
+
+extension DNSTrial {
+    /// How much a failure says.
+    fileprivate var weight: Int {
+        switch result {
+        case .success: 4
+        case .failure(.malformed): 3
+        case .failure(.closedEarly): 2
+        case .failure(.timedOut): 1
+        case .failure(.unreachable): 0
+        }
+    }
+}

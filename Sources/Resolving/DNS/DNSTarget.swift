@@ -1,0 +1,86 @@
+package import Platform
+package import Wire
+
+/// What DNS servers are to be asked about: a domain name, or the one that an address has for its names.
+package struct DNSTarget: Sendable, Hashable {
+    package let name: DNSName
+    package let isAddress: Bool
+
+    /// Why a text is neither.
+    package enum Fault: Error, Hashable, Sendable {
+        case notUTF8
+        case badName(DNSNameError)
+        /// A name beyond ASCII that IDNA does not allow.
+        case notInternational(reason: String)
+        /// A name beyond ASCII, and no library that knows IDNA.
+        case noLibrary(String)
+        /// A port or a service behind a name.
+        case service(String)
+        /// Types were asked for that the name of an address does not have.
+        case typesOfAddress([DNSType])
+    }
+
+    /// Reads a name, taken as whole whether or not it ends in a dot, or an address.
+    package init(_ text: String) throws(Fault) {
+        if let address = IPAddress(text) {
+            name = DNSName(reverse: address)
+            isAddress = true
+            return
+        }
+        isAddress = false
+        guard !text.unicodeScalars.contains("\u{fffd}") else { throw .notUTF8 }
+        if let colon = text.lastIndex(of: ":"), !text[..<colon].hasSuffix("\\") {
+            throw .service(String(text[colon...]))
+        }
+        let ascii = try Self.ascii(text)
+        do throws(DNSNameError) {
+            name = try DNSName(ascii)
+        } catch {
+            throw .badName(error)
+        }
+    }
+
+    /// What to ask: the types, or where there are none those of `family`, and the names of an address.
+    package func questions(_ types: [DNSType], _ family: NameService.Family) throws(Fault) -> [DNSQuestion] {
+        let others = types.filter { $0 != .ptr && $0 != .any }
+        if isAddress, !others.isEmpty { throw .typesOfAddress(others) }
+        return (types.isEmpty ? isAddress ? [.ptr] : family.types : types).map { DNSQuestion(name: name, type: $0) }
+    }
+
+    private static func ascii(_ text: String) throws(Fault) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        do throws(InternationalName.Failure) {
+            return try InternationalName.ascii(text)
+        } catch {
+            switch error {
+            case .noLibrary(let name): throw .noLibrary(name)
+            case .refused(let reason): throw .notInternational(reason: reason)
+            }
+        }
+    }
+}
+
+extension NameService.Family {
+    fileprivate var types: [DNSType] {
+        switch self {
+        case .any: [.a, .aaaa]
+        case .ipv4: [.a]
+        case .ipv6: [.aaaa]
+        }
+    }
+}
+
+extension DNSName {
+    /// As people write it, where it has labels that stand for others (RFC 5890 section 2.3.2.1).
+    package var unicode: String? { hasCodedLabel ? InternationalName.unicode(description) : nil }
+
+    private var hasCodedLabel: Bool {
+        var position = 0
+        while position < wire.count, wire[position] > 0 {
+            let label = wire[(position + 1)...].prefix(Int(wire[position]))
+            if label.starts(with: "xn--".utf8, by: { $0 == $1 || $0 | 0x20 == $1 }) { return true }
+            position += 1 + label.count
+        }
+        return false
+    }
+}
