@@ -65,8 +65,10 @@ extension NameSource {
     private func tuples(of name: String, _ call: netlab_name_to_tuples) -> Answer {
         unsafe withRoom(about: name) { room, size, error, hostError in
             var first: UnsafeMutablePointer<gaih_addrtuple>?
-            let status = unsafe call(name, &first, room, size, error, hostError, nil)
+            var lifetime: Int32 = -1
+            let status = unsafe call(name, &first, room, size, error, hostError, &lifetime)
             var answer = Answer(status: Status(status))
+            if answer.status == .success, lifetime >= 0 { answer.timeToLiveSeconds = Int(lifetime) }
             var next = unsafe first
             while answer.status == .success, let tuple = unsafe next?.pointee {
                 if answer.names.isEmpty, let name = unsafe tuple.name {

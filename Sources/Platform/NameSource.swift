@@ -19,8 +19,24 @@ package struct NameSource: Sendable, Equatable {
         package var names: [String] = []
         /// In the module's order; the ports are 0.
         package var addresses: [SocketAddress] = []
+        /// How long the answer may be kept; nil where the module does not say.
+        package var timeToLiveSeconds: Int?
         /// Why the status is not success, where more is known than the status.
         package var problem: Problem?
+
+        package init(
+            status: Status,
+            names: [String] = [],
+            addresses: [SocketAddress] = [],
+            timeToLiveSeconds: Int? = nil,
+            problem: Problem? = nil
+        ) {
+            self.status = status
+            self.names = names
+            self.addresses = addresses
+            self.timeToLiveSeconds = timeToLiveSeconds
+            self.problem = problem
+        }
     }
 
     package enum Problem: Sendable, Equatable {

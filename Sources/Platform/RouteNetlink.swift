@@ -26,7 +26,7 @@ enum RouteNetlink {
     }
 
     /// All messages of a kind; none where the kernel tells nothing.
-    static func dump(_ request: Request) -> [Message] {
+    static func all(_ request: Request) -> [Message] {
         let socket = Glibc.socket(AF_NETLINK, Int32(SOCK_RAW.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard socket >= 0 else { return [] }
         defer { close(socket) }

@@ -63,7 +63,7 @@ package struct CandidateNames: Sendable, Equatable {
     /// The second word of the line whose first is the name (hostname(7)).
     private static func alias(of name: String, in text: String) -> String? {
         for (_, line) in text.numberedLines {
-            let words = line.split(whereSeparator: \.isWhitespace)
+            let words = line.words
             if words.count > 1, words[0].lowercased() == name.lowercased() { return String(words[1]) }
         }
         return nil

@@ -18,7 +18,7 @@ package struct HostSources: Sendable, Equatable {
         case end
         /// `continue`: the next source is asked.
         case goOn
-        /// `merge`, which is for groups; among hosts it is like `continue`.
+        /// `merge`: the next source is asked, and adds to what was found; made for groups.
         case merge
     }
 

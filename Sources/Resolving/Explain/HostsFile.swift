@@ -14,7 +14,7 @@ package struct HostsFile: Sendable, Equatable {
 
     package init(file text: String) {
         entries = text.numberedLines.compactMap { number, line in
-            let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace).map(String.init)
+            let words = line.words.map(String.init)
             guard words.count > 1, let first = words.first, let address = IPAddress(first.zoneless) else { return nil }
             return Entry(line: number, address: address, names: Array(words.dropFirst()))
         }

@@ -76,14 +76,18 @@ package struct AddressOrder: Sendable, Equatable {
         case .preferMatchingLabel:
             policy.labels.value(of: destination.address) == policy.labels.value(of: source.address) ? 1 : 0
         case .preferNativeTransport: source.isTunnelled ? 0 : 1
-        case .useLongestMatchingPrefix: prefixScore(destination, source)
+        case .useLongestMatchingPrefix: commonBits(destination, source)
         default: 0
         }
     }
 
-    /// The bits that count as common: to glibc an IPv4 address has some in its own network alone, to the standard no address has
-    /// more than its source's prefix.
-    private func prefixScore(_ destination: Destination, _ source: SourceAddress) -> Int {
+    /// How many bits count as common to a destination and its source: to glibc an IPv4 address has some in its source's own
+    /// network alone, to the standard no address has more than its source's prefix.
+    package func commonBits(_ destination: Destination) -> Int {
+        destination.source.map { commonBits(destination, $0) } ?? 0
+    }
+
+    private func commonBits(_ destination: Destination, _ source: SourceAddress) -> Int {
         let common = destination.commonPrefix(with: source)
         return switch reading {
         case .glibc: destination.isIPv4 && !destination.isOnLink(of: source) ? 0 : common

@@ -7,7 +7,7 @@ extension AddressPolicy {
     package init(file text: String) {
         var lines: [String: [PolicyTable.Row]] = [:]
         for (_, line) in text.numberedLines {
-            let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+            let words = line.words
             guard words.count >= 3 else { continue }
             let keyword = String(words[0])
             if let row = PolicyTable.Row(prefix: words[1], value: words[2], ofScope: keyword == "scopev4") {

@@ -1,18 +1,18 @@
 internal import Glibc
 package import Wire
 
-/// The addresses of this host's interfaces, for what is to be known of the one that the kernel chooses as source.
-package struct InterfaceAddresses: Sendable {
+/// The addresses that this host can send from, by what the kernel knows of its interfaces.
+package struct SourceAddresses: Sendable {
     private let addresses: [IPAddress: SourceAddress]
 
     /// As the kernel has them now.
     package init() {
         var tunnels: Set<UInt32> = []
-        for link in RouteNetlink.dump(.links) where Self.tunnelTypes.contains(link.fixed.number16(at: 2)) {
+        for link in RouteNetlink.all(.links) where Self.tunnelTypes.contains(link.fixed.number16(at: 2)) {
             tunnels.insert(link.fixed.number32(at: 4))
         }
         var addresses: [IPAddress: SourceAddress] = [:]
-        for message in RouteNetlink.dump(.addresses) {
+        for message in RouteNetlink.all(.addresses) {
             guard var source = SourceAddress(message) else { continue }
             source.isTunnelled = source.interface.map(tunnels.contains) ?? false
             addresses[source.address] = source
