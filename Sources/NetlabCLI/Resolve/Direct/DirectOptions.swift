@@ -27,11 +27,7 @@ struct DirectOptions: ParsableArguments {
     var tcp = false
 
     /// Each type once, in their order.
-    var types: [DNSType] {
-        type.joined().reduce(into: []) { types, type in
-            if !types.contains(type) { types.append(type) }
-        }
-    }
+    var types: [DNSType] { type.joined().distinct }
 
     var isGiven: Bool { !type.isEmpty || !server.isEmpty || tcp }
 

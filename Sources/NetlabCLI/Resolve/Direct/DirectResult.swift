@@ -42,9 +42,12 @@ struct DirectResult: ResolveResult {
 
     var complaint: String? {
         guard status != .success else { return nil }
-        let others = lookup.failed.count > 1 ? lookup.failed.map(\.text).joined(separator: "; ") : nil
-        return "\(subject): \(outcomeText) (\(circumstances))" + (others.map { ": " + $0 } ?? "")
-            + notes.map { "; \($0)" }.joined()
+        let servers = lookup.failed.map(\.text).distinct
+        let said =
+            servers.count > 1
+            ? servers.joined(separator: "; ") + " (\(effort.joined(separator: ", ")))"
+            : "\(outcomeText) (\(circumstances))"
+        return "\(subject): " + said + notes.map { "; \($0)" }.joined()
     }
 
     var facts: [String] {
@@ -61,23 +64,27 @@ struct DirectResult: ResolveResult {
     }
 
     private var circumstances: String {
-        var parts = ["\(lookup.best.server.serverText) over \(lookup.best.transport.rawValue.uppercased())"]
+        var parts = [lookup.best.server.serverText + (lookup.best.transport == .tcp ? " over TCP" : "")]
         if let flags = lookup.message?.flags {
             if flags.contains(.authoritative) { parts.append("authoritative") }
             if flags.contains(.authenticData) { parts.append("authenticated") }
         }
-        parts.append(Quantity.duration(nanoseconds: lookup.duration.nanoseconds))
-        if lookup.queries > 1 { parts.append(Quantity.counted(lookup.queries, "query", plural: "queries")) }
-        return parts.joined(separator: ", ")
+        return (parts + effort).joined(separator: ", ")
+    }
+
+    /// How long it took, and how many queries where those were several.
+    private var effort: [String] {
+        let queries = lookup.queries > 1 ? [Quantity.counted(lookup.queries, "query", plural: "queries")] : []
+        return [Quantity.duration(nanoseconds: lookup.duration.nanoseconds)] + queries
     }
 
     private var outcomeText: String {
         switch outcome {
         case .answered: "answered"
-        case .noData where lookup.question.type == .any: "the name has no record"
+        case .noData where lookup.question.type == .any: "no record"
         case .noData where lookup.message?.answers.isEmpty == false: "an alias without \(lookup.question.type) record"
-        case .noData: "the name has no \(lookup.question.type) record"
-        case .noSuchName: "there is no such name"
+        case .noData: "no \(lookup.question.type) record"
+        case .noSuchName: "no such name"
         case .referral: "the server does not look up names of others"
         case .serverFailure: "the server failed (ServFail)"
         case .refused: "the server refused to answer"
