@@ -51,6 +51,7 @@ private struct StreamProgress {
     init(_ verb: String) { self.verb = verb }
 
     mutating func show(_ bytes: Int) {
+        let verb = verb
         if isWanted { line.show("\(verb) \(Quantity.counted(bytes, "byte"))") }
     }
 
