@@ -35,11 +35,11 @@ struct CompareResult: ResolveResult {
     func text(_ style: Style) -> [String] {
         guard case .compared(let comparison) = outcome.answer else { return [] }
         var table = TextColumns()
-        table.add(["system", comparison.systemText, comparison.explanation?.originText ?? ""])
+        let origin = comparison.explanation?.originText.map { ", from \($0)" } ?? ""
+        table.add(["system", "", comparison.systemText + origin])
         for server in comparison.servers {
-            table.add([
-                server.address.serverText, server.text, Quantity.duration(nanoseconds: server.duration.nanoseconds),
-            ])
+            let duration = Quantity.duration(nanoseconds: server.duration.nanoseconds)
+            table.add([server.address.serverText, duration, server.text])
         }
         return [style.text(VisibleText.escaped(input), .bold) + "  " + comparison.verdictText] + table.lines
     }
