@@ -16,10 +16,10 @@ package enum Sandbox {
         return nil
     }
 
-    /// Runs a bash script in a network namespace of its own, whose loopback is up, and where `/etc` has `files` in place of this
-    /// system's, and of the others only those that programs need to run.
+    /// Runs a bash script as the other `run` does, where `/etc` has `files` in place of this system's, and of the others only
+    /// those that programs need to run.
     ///
-    /// The script is as that of the other `run`.
+    /// The host's name is its own too.
     package static func run(
         files: [String: String],
         _ script: String,
@@ -33,7 +33,7 @@ package enum Sandbox {
                 shift
 
                 """
-            return try await run(options: ["--mount"], mount + script, [folder.path] + arguments)
+            return try await run(options: ["--mount", "--uts"], mount + script, [folder.path] + arguments)
         }
     }
 
