@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// The library is loaded when such a name turns up, and needed for nothing else.
 package enum InternationalName {
-    package enum Failure: Error, Equatable, Sendable {
+    package enum Failure: Error, Hashable, Sendable {
         /// libidn2 is not installed.
         case noLibrary(String)
         /// The library's own words on a name that is none.
@@ -13,8 +13,9 @@ package enum InternationalName {
 
     private static let libraryName = "libidn2.so.0"
 
-    /// `bücher.example` as `xn--bcher-kva.example`.
+    /// `bücher.example` as `xn--bcher-kva.example`; a name of ASCII as it is.
     package static func ascii(_ name: String) throws(Failure) -> String {
+        guard !name.utf8.allSatisfy({ $0 < 0x80 }) else { return name }
         guard let library = Library.shared else { throw .noLibrary(libraryName) }
         var result: UnsafeMutablePointer<CChar>?
         let status = unsafe name.withCString { unsafe library.toASCII($0, &result, 0) }

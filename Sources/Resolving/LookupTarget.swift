@@ -1,8 +1,9 @@
+package import Platform
 package import Wire
 
 /// What is to be resolved.
 package enum LookupTarget: Sendable, Hashable {
-    /// A name that is legal by the DNS's rules, with the port or service behind it where one was given.
+    /// A name that is legal by the DNS's rules, as IDNA writes it where it is beyond ASCII, with the port or service behind it where one was given.
     case name(String, service: String?)
     /// An address to be looked up in reverse; the port is 0 where none was given.
     case address(SocketAddress)
@@ -12,6 +13,8 @@ package enum LookupTarget: Sendable, Hashable {
         case empty
         case notUTF8
         case badName(DNSNameError)
+        /// A name beyond ASCII that IDNA does not allow, or nobody knows here.
+        case notInternational(InternationalName.Failure)
         case badCharacter(Character)
         case badBrackets
         case badPort(String)
@@ -71,12 +74,18 @@ package enum LookupTarget: Sendable, Hashable {
         }) {
             throw .badCharacter(bad)
         }
+        let name: String
+        do throws(InternationalName.Failure) {
+            name = try InternationalName.ascii(String(host))
+        } catch {
+            throw .notInternational(error)
+        }
         do throws(DNSNameError) {
-            _ = try DNSName(String(host.prefix { $0 != "%" }))
+            _ = try DNSName(String(name.prefix { $0 != "%" }))
         } catch {
             throw .badName(error)
         }
-        self = .name(String(host), service: service)
+        self = .name(name, service: service)
     }
 
     private enum Address {

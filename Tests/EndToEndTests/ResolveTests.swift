@@ -200,6 +200,19 @@ import Testing
         #expect(lines[2] == "box.example.test")
     }
 
+    @Test func `a name beyond ASCII is asked for as IDNA writes it, and shown both ways`() async throws {
+        let files = Self.files.merging(["hosts": "192.0.2.3 xn--bcher-kva.example\n"]) { $1 }
+        let run = try await Sandbox.run(
+            files: files,
+            "\"$netlab\" resolve Bücher.example; \"$netlab\" resolve --json xn--bcher-kva.example; getent ahosts xn--bcher-kva.example"
+        )
+        #expect(run.lines[0].hasPrefix("Bücher.example (xn--bcher-kva.example)  (1 address, "))
+        #expect(run.lines[2] == "  canonical name  xn--bcher-kva.example (bücher.example)")
+        let lookup = try JSON(Array(run.lines[3].utf8)).lookups?.array?.first
+        #expect(lookup?.unicodeName?.string == "bücher.example")
+        #expect(run.lines[4].hasPrefix("192.0.2.3 "))
+    }
+
     @Test func `a watch prints what changed until it is interrupted`() async throws {
         let run = try await Sandbox.run(
             files: Self.files,

@@ -15,7 +15,8 @@ import Wire
         #expect(try Self.target("localhost") == .name("localhost", service: nil))
         #expect(try Self.target("www.example.org.:https") == .name("www.example.org.", service: "https"))
         #expect(try Self.target("_dmarc.example.org:0") == .name("_dmarc.example.org", service: "0"))
-        #expect(try Self.target("bücher.example") == .name("bücher.example", service: nil))
+        // RFC 3492's form of the label.
+        #expect(try Self.target("bücher.example:80") == .name("xn--bcher-kva.example", service: "80"))
         // What inet_aton takes is for the resolver to read.
         #expect(try Self.target("127.1:80") == .name("127.1", service: "80"))
         #expect(try Self.target("010.0.0.1") == .name("010.0.0.1", service: nil))

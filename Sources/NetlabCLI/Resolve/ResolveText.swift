@@ -46,6 +46,7 @@ extension LookupTarget.Fault {
         case .empty: "a name cannot be empty"
         case .notUTF8: "the name is not valid UTF-8"
         case .badName(let error): "no legal name: \(error)"
+        case .notInternational(let failure): failure.text
         case .badCharacter(let character):
             "no legal name: it has the character '\(VisibleText.escaped(String(character)))'"
         case .badBrackets: "brackets are for IPv6 addresses: [::1]:80 or [fe80::1%eth0]"
@@ -55,6 +56,15 @@ extension LookupTarget.Fault {
         case .noSuchInterface(let name): "there is no interface '\(VisibleText.escaped(name))'"
         case .scopeOfIPv4: "only an IPv6 address can have an interface behind '%'"
         case .noAddress: "the call takes an IPv4 or IPv6 address, no name"
+        }
+    }
+}
+
+extension InternationalName.Failure {
+    var text: String {
+        switch self {
+        case .refused(let reason): "no legal name: \(VisibleText.escaped(reason))"
+        case .noLibrary(let name): "names beyond ASCII need \(name): install the package libidn2-0"
         }
     }
 }

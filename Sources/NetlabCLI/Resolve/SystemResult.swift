@@ -30,7 +30,7 @@ struct SystemResult: ResolveResult {
     // MARK: Text
 
     func text(_ style: Style) -> [String] {
-        let name = style.text(VisibleText.escaped(input), .bold)
+        let name = style.text(heading, .bold)
         switch answer {
         case .host(_, let lookup):
             return ["\(name)  " + summary(lookup.addresses.count, "address", "addresses", style)] + lines(lookup, style)
@@ -39,6 +39,23 @@ struct SystemResult: ResolveResult {
         case .failed, .badName, nil:
             return [complaint ?? ""]
         }
+    }
+
+    /// What was typed, and behind it the name both ways where it is beyond ASCII.
+    private var heading: String {
+        guard case .host(let name, _) = answer, let unicode = unicode(name) else { return VisibleText.escaped(input) }
+        let other = input.hasPrefix(name) ? unicode : name
+        return "\(VisibleText.escaped(input)) (\(VisibleText.escaped(other)))"
+    }
+
+    /// The name as people write it, where it stands for one beyond ASCII.
+    private func unicode(_ name: String) -> String? {
+        guard let text = (try? DNSName(name))?.unicode else { return nil }
+        return name.hasSuffix(".") ? text : String(text.dropLast())
+    }
+
+    private func bothWays(_ name: String) -> String {
+        VisibleText.escaped(name) + (unicode(name).map { " (\(VisibleText.escaped($0)))" } ?? "")
     }
 
     private func summary(_ count: Int, _ singular: String, _ plural: String, _ style: Style) -> String {
@@ -51,7 +68,7 @@ struct SystemResult: ResolveResult {
             table.add([shown(address), address.address.familyName, AddressScope(address.address).text])
         }
         var names: [String] = []
-        if let name = lookup.canonicalName { names.append("  canonical name  \(VisibleText.escaped(name))") }
+        if let name = lookup.canonicalName { names.append("  canonical name  \(bothWays(name))") }
         if !lookup.aliases.isEmpty {
             names.append("  aliases         \(lookup.aliases.map { VisibleText.escaped($0) }.joined(separator: ", "))")
         }
@@ -115,6 +132,7 @@ struct SystemResult: ResolveResult {
         switch answer {
         case .host(let name, let lookup):
             json.member("name", name)
+            json.member("unicodeName", unicode(name))
             json.member("canonicalName", lookup.canonicalName)
             json.member("aliases", strings: lookup.aliases)
             json.member("addresses", array: lookup.addresses) { json, address in

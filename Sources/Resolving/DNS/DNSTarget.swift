@@ -10,10 +10,8 @@ package struct DNSTarget: Sendable, Hashable {
     package enum Fault: Error, Hashable, Sendable {
         case notUTF8
         case badName(DNSNameError)
-        /// A name beyond ASCII that IDNA does not allow.
-        case notInternational(reason: String)
-        /// A name beyond ASCII, and no library that knows IDNA.
-        case noLibrary(String)
+        /// A name beyond ASCII that IDNA does not allow, or nobody knows here.
+        case notInternational(InternationalName.Failure)
         /// A port or a service behind a name.
         case service(String)
         /// Types were asked for that the name of an address does not have.
@@ -32,7 +30,12 @@ package struct DNSTarget: Sendable, Hashable {
         if let colon = text.lastIndex(of: ":"), !text[..<colon].hasSuffix("\\") {
             throw .service(String(text[colon...]))
         }
-        let ascii = try Self.ascii(text)
+        let ascii: String
+        do throws(InternationalName.Failure) {
+            ascii = try InternationalName.ascii(text)
+        } catch {
+            throw .notInternational(error)
+        }
         do throws(DNSNameError) {
             name = try DNSName(ascii)
         } catch {
@@ -45,18 +48,6 @@ package struct DNSTarget: Sendable, Hashable {
         let others = types.filter { $0 != .ptr && $0 != .any }
         if isAddress, !others.isEmpty { throw .typesOfAddress(others) }
         return (types.isEmpty ? isAddress ? [.ptr] : family.types : types).map { DNSQuestion(name: name, type: $0) }
-    }
-
-    private static func ascii(_ text: String) throws(Fault) -> String {
-        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
-        do throws(InternationalName.Failure) {
-            return try InternationalName.ascii(text)
-        } catch {
-            switch error {
-            case .noLibrary(let name): throw .noLibrary(name)
-            case .refused(let reason): throw .notInternational(reason: reason)
-            }
-        }
     }
 }
 

@@ -34,8 +34,7 @@ extension DNSTarget.Fault {
         switch self {
         case .notUTF8: "the name is not valid UTF-8"
         case .badName(let error): "no legal name: \(error)"
-        case .notInternational(let reason): "no legal name: \(VisibleText.escaped(reason))"
-        case .noLibrary(let name): "names beyond ASCII need \(name): install the package libidn2-0"
+        case .notInternational(let failure): failure.text
         case .service(let text):
             "'\(VisibleText.escaped(text))' is no part of a name: the DNS knows names without ports"
         case .typesOfAddress(let types):
