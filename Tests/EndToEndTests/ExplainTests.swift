@@ -74,6 +74,58 @@ import Testing
         #expect(variables == ["HOSTALIASES", "LOCALDOMAIN", "RES_OPTIONS", "RES_OPTIONS"])
     }
 
+    /// A name server whose answer is a name's last label, and which writes down what it is asked for.
+    private static let talkative = """
+        cat >/etc/server.py <<'END'
+        import socket
+        server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        server.bind(("127.0.0.1", 53))
+        open("/etc/ready", "w").close()
+        log = open("/etc/asked", "a", buffering=1)
+        codes = {"nodata": 0, "form": 1, "fail": 2, "notimp": 4, "refuse": 5}
+        while True:
+            query, client = server.recvfrom(512)
+            labels, place = [], 12
+            while query[place]:
+                labels.append(query[place + 1 : place + 1 + query[place]].decode())
+                place += 1 + query[place]
+            print(".".join(labels), file=log)
+            code = codes.get(labels[-1], 3)
+            head = query[:2] + bytes([0x81, 0x80 | code]) + b"\\0\\1\\0\\0\\0\\0\\0\\0"
+            server.sendto(head + query[12 : place + 5], client)
+        END
+        mkfifo /etc/ready; python3 /etc/server.py & server=$!; cat /etc/ready
+
+        """
+
+    @Test(
+        .needs(.python),
+        .needs(.getent),
+        arguments: [
+            ("web", 1, "fail nx"), ("web", 1, "refuse nx"), ("web", 1, "notimp nx"), ("web", 1, "form nx"),
+            ("web", 1, "nodata nx"), ("web", 1, "nx fail refuse nx2"), ("web.fail", 1, "nx"), ("web.refuse", 1, "nx"),
+            ("web.x", 2, "refuse nx"), ("web.x", 2, "fail nx"), ("web", 0, "refuse nx"), ("web.fail.", 1, "nx"),
+        ]
+    )
+    func `names are asked for one after the other, and no further, as by glibc`(
+        name: String,
+        dots: Int,
+        search: String
+    ) async throws {
+        let resolver = "search \(search)\noptions ndots:\(dots) timeout:1 attempts:1\nnameserver 127.0.0.1\n"
+        let run = try await ExplainSandbox.run(
+            ExplainSandbox.files(sources: "dns", others: ["resolv.conf": resolver]),
+            script: Self.talkative + """
+                getent ahosts "$1" >/dev/null; echo $(uniq /etc/asked)
+                "$netlab" resolve --explain --json "$1"; kill $server
+                """,
+            name
+        )
+        let candidates = try ExplainSandbox.lookups(run).first?.candidates?.array ?? []
+        let asked = candidates.filter { $0.asked == .bool(true) }.compactMap { $0.name?.string }
+        #expect(asked == run.lines.first?.split(separator: " ").map(String.init))
+    }
+
     /// The last source that is reached decides: a table of lines and names whose answers are getent's.
     @Test(
         .needs(.unbound),
