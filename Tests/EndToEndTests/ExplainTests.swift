@@ -12,13 +12,10 @@ import Testing
                 web is 192.0.2.7, from files, /etc/hosts line 4.
                   Note: dns has 203.0.113.5 for it, but is not asked: files answers before it.
 
-                Sources, in the order of the hosts line:
+                Sources, in the order of /etc/nsswitch.conf line 2:
                   source  status TIME  then         answer
                   files   SUCCESS TIME  ends         192.0.2.7
                   dns     SUCCESS TIME  not reached  203.0.113.5
-
-                Settings:
-                  hosts  files dns  /etc/nsswitch.conf line 2
 
                 """
         )
@@ -196,7 +193,7 @@ import Testing
             script: "\"$netlab\" resolve --explain localhost"
         )
         #expect(run.status == 0)
-        #expect(run.output.contains("Note: libnss_nosuch.so.2 is not installed"))
+        #expect(run.output.contains("libnss_nosuch.so.2 is not installed"))
     }
 
     @Test func `without multi a name has its first line alone, and the others are told`() async throws {
@@ -212,7 +209,7 @@ import Testing
                   without 'multi on' in /etc/host.conf.
                 dual is 198.51.100.9, from files, /etc/hosts line 5.
 
-                Sources, in the order of the hosts line:
+                Sources, in the order of /etc/nsswitch.conf line 2:
                 dual is 2001:db8:1::7, from files, /etc/hosts line 6.
                   Note: /etc/hosts has it in line 7 too, but only its first line counts without
                   'multi on' in /etc/host.conf.

@@ -45,7 +45,7 @@ import Testing
     @Test func `where the standard has another order it is told`() async throws {
         let run = try await ExplainSandbox.run(script: "\"$netlab\" resolve --explain --color never dual")
         #expect(
-            run.output.split(separator: "\n\n").first { $0.hasPrefix("Order:") }.map(String.init) == """
+            run.lines.drop { $0 != "Order:" }.joined(separator: "\n") == """
                 Order:
                      address        from            scope   label  prec.
                   1  fd00::9        fd00::5/64      global  6         40
