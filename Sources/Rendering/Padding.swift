@@ -8,4 +8,9 @@ extension String {
     package func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
     }
+
+    /// With spaces before it up to `width` characters.
+    package func padded(before width: Int) -> String {
+        String(repeating: " ", count: max(0, width - count)) + self
+    }
 }

@@ -19,7 +19,10 @@ struct LookupOptions: ParsableArguments {
     var concurrency = 32
 
     @Option(
-        help: ArgumentHelp("How long one lookup may take (default: 30s).", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long one lookup may take (default: 30s; DNS servers have what resolv.conf gives them).",
+            valueName: "duration"
+        ),
         transform: Value.duration
     )
     var timeout: Duration?
