@@ -12,13 +12,10 @@ import Testing
                 web is 192.0.2.7, from files, /etc/hosts line 4.
                   Note: dns has 203.0.113.5 for it, but is not asked: files answers before it.
 
-                Sources, in the order of the hosts line:
+                Sources, in the order of /etc/nsswitch.conf line 2:
                   source  status TIME  then         answer
                   files   SUCCESS TIME  ends         192.0.2.7
                   dns     SUCCESS TIME  not reached  203.0.113.5
-
-                Settings:
-                  hosts  files dns  /etc/nsswitch.conf line 2
 
                 """
         )
@@ -72,6 +69,58 @@ import Testing
         #expect(lookups[1].answers?.array?.map { $0.answer?.string } == ["203.0.113.6"])
         let variables = lookups[0].settings?.array?.compactMap { $0.environment?.string }
         #expect(variables == ["HOSTALIASES", "LOCALDOMAIN", "RES_OPTIONS", "RES_OPTIONS"])
+    }
+
+    /// A name server whose answer is a name's last label, and which writes down what it is asked for.
+    private static let talkative = """
+        cat >/etc/server.py <<'END'
+        import socket
+        server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        server.bind(("127.0.0.1", 53))
+        open("/etc/ready", "w").close()
+        log = open("/etc/asked", "a", buffering=1)
+        codes = {"nodata": 0, "form": 1, "fail": 2, "notimp": 4, "refuse": 5}
+        while True:
+            query, client = server.recvfrom(512)
+            labels, place = [], 12
+            while query[place]:
+                labels.append(query[place + 1 : place + 1 + query[place]].decode())
+                place += 1 + query[place]
+            print(".".join(labels), file=log)
+            code = codes.get(labels[-1], 3)
+            head = query[:2] + bytes([0x81, 0x80 | code]) + b"\\0\\1\\0\\0\\0\\0\\0\\0"
+            server.sendto(head + query[12 : place + 5], client)
+        END
+        mkfifo /etc/ready; python3 /etc/server.py & server=$!; cat /etc/ready
+
+        """
+
+    @Test(
+        .needs(.python),
+        .needs(.getent),
+        arguments: [
+            ("web", 1, "fail nx"), ("web", 1, "refuse nx"), ("web", 1, "notimp nx"), ("web", 1, "form nx"),
+            ("web", 1, "nodata nx"), ("web", 1, "nx fail refuse nx2"), ("web.fail", 1, "nx"), ("web.refuse", 1, "nx"),
+            ("web.x", 2, "refuse nx"), ("web.x", 2, "fail nx"), ("web", 0, "refuse nx"), ("web.fail.", 1, "nx"),
+        ]
+    )
+    func `names are asked for one after the other, and no further, as by glibc`(
+        name: String,
+        dots: Int,
+        search: String
+    ) async throws {
+        let resolver = "search \(search)\noptions ndots:\(dots) timeout:1 attempts:1\nnameserver 127.0.0.1\n"
+        let run = try await ExplainSandbox.run(
+            ExplainSandbox.files(sources: "dns", others: ["resolv.conf": resolver]),
+            script: Self.talkative + """
+                getent ahosts "$1" >/dev/null; echo $(uniq /etc/asked)
+                "$netlab" resolve --explain --json "$1"; kill $server
+                """,
+            name
+        )
+        let candidates = try ExplainSandbox.lookups(run).first?.candidates?.array ?? []
+        let asked = candidates.filter { $0.asked == .bool(true) }.compactMap { $0.name?.string }
+        #expect(asked == run.lines.first?.split(separator: " ").map(String.init))
     }
 
     /// The last source that is reached decides: a table of lines and names whose answers are getent's.
@@ -144,7 +193,7 @@ import Testing
             script: "\"$netlab\" resolve --explain localhost"
         )
         #expect(run.status == 0)
-        #expect(run.output.contains("Note: libnss_nosuch.so.2 is not installed"))
+        #expect(run.output.contains("libnss_nosuch.so.2 is not installed"))
     }
 
     @Test func `without multi a name has its first line alone, and the others are told`() async throws {
@@ -160,7 +209,7 @@ import Testing
                   without 'multi on' in /etc/host.conf.
                 dual is 198.51.100.9, from files, /etc/hosts line 5.
 
-                Sources, in the order of the hosts line:
+                Sources, in the order of /etc/nsswitch.conf line 2:
                 dual is 2001:db8:1::7, from files, /etc/hosts line 6.
                   Note: /etc/hosts has it in line 7 too, but only its first line counts without
                   'multi on' in /etc/host.conf.

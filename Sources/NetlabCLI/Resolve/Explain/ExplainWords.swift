@@ -29,7 +29,7 @@ extension HostSources.Action {
 extension NameSource.Problem {
     var text: String {
         switch self {
-        case .notInstalled: "not installed"
+        case .notInstalled(let library): "\(VisibleText.escaped(library)) is not installed"
         case .cannotLookUp: "it does not look up hosts"
         case .failed(let failure): "\(failure.reason) (\(failure.codeName))"
         }

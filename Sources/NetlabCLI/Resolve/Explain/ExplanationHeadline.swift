@@ -46,15 +46,13 @@ struct ExplanationHeadline {
             return "\(source) does not know it, and as the last one decides."
         }
         let present = steps.filter { $0.isReached && !$0.isMissing }
-        let asked = present.map { VisibleText.escaped($0.source.name) }
-        guard !asked.isEmpty else { return "none of its sources is installed." }
-        guard present.allSatisfy({ $0.answer?.status == .notFound }) else {
-            return present.compactMap(\.trouble).joined(separator: "; ") + "."
-        }
+        guard !present.isEmpty else { return "none of its sources is installed." }
         if let knowing = present.first(where: \.knowsName) {
             return "\(VisibleText.escaped(knowing.source.name)) knows the name, without an address."
         }
-        return "\(enumeration(asked)) \(asked.count == 1 ? "does" : "do") not know it."
+        let ignorant = present.filter { $0.answer?.status == .notFound }.map { VisibleText.escaped($0.source.name) }
+        let no = "\(enumeration(ignorant)) \(ignorant.count == 1 ? "does" : "do") not know it"
+        return ((ignorant.isEmpty ? [] : [no]) + present.compactMap(\.trouble)).joined(separator: "; ") + "."
     }
 }
 

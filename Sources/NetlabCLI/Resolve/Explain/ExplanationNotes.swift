@@ -15,7 +15,7 @@ extension Explanation {
         if case .name(let name, _) = target, !name.utf8.allSatisfy({ $0 < 0x80 }) {
             notes.append("the name is asked for in UTF-8; applications that set AI_IDN ask for its ASCII form.")
         }
-        notes += hiddenAnswers + hiddenLines + missingModules
+        notes += hiddenAnswers + hiddenLines + uncommented
         if settings.inForce.contains(where: { $0.name == "nscd" }) {
             notes.append("nscd is running, and may answer in place of these sources.")
         }
@@ -70,14 +70,12 @@ extension Explanation {
         ]
     }
 
-    private var missingModules: [String] {
-        walk.steps.compactMap { step in
-            guard step.isReached, case .notInstalled(let library)? = step.answer?.problem else { return nil }
-            let source = VisibleText.escaped(step.source.name)
-            return source.hasPrefix("#")
-                ? "the hosts line has no comments: glibc takes '\(source)' and what follows for sources."
-                : "\(VisibleText.escaped(library)) is not installed, so '\(source)' says nothing."
-        }
+    /// What was meant as a comment.
+    private var uncommented: [String] {
+        guard let source = walk.steps.map(\.source.name).first(where: { $0.hasPrefix("#") }) else { return [] }
+        return [
+            "the hosts line can have no comment: glibc takes '\(VisibleText.escaped(source))' and what follows for sources."
+        ]
     }
 
     /// Whether a lookup gets to the dns source.
@@ -87,7 +85,9 @@ extension Explanation {
     var relevantSettings: [Setting] {
         settings.inForce.filter { setting in
             switch setting.name {
-            case "hosts", "nscd": !walk.steps.isEmpty || settings.sources.isMalformed
+            // The sources stand under the line that they are from.
+            case "hosts": false
+            case "nscd": !walk.steps.isEmpty
             case "multi": !hiddenHostsLines.isEmpty
             case "label", "precedence", "scopev4", "reload": (order?.glibc.destinations.count ?? 0) > 1
             default: asksDNS

@@ -19,7 +19,7 @@ struct ExplanationText {
             + Paragraph.lines(ExplanationHeadline(input: input, explanation: explanation).text, width: Self.width)
             .enumerated().map { $0.offset == 0 ? style.text(String($0.element.dropFirst(2)), .bold) : $0.element }
             + notes.flatMap { Paragraph.lines($0, width: Self.width) }
-            + section("Sources, in the order of the hosts line", sources)
+            + section("Sources, in the order of \(sourcesOrigin)", sources)
             + section("Names that dns asks for", candidates)
             + section("Order", order)
             + section("Settings", settings)
@@ -27,6 +27,11 @@ struct ExplanationText {
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
         lines.isEmpty ? [] : ["", title + ":"] + lines
+    }
+
+    private var sourcesOrigin: String {
+        explanation.settings.sources.line.map { "\(LookupSettings.sourcesPath) line \($0)" }
+            ?? "the C library, as \(LookupSettings.sourcesPath) has no hosts line"
     }
 
     private var notes: [String] { explanation.notes.map { "Note: \($0)" } }
