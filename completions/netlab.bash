@@ -173,13 +173,13 @@ _netlab() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    resolve|services|serve|probe|capture|help)
+    resolve|services|byteorder|serve|probe|capture|help)
         # Offer subcommand argument completions
         "_netlab_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'resolve services serve probe capture help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'resolve services byteorder serve probe capture help' -- "${cur}"))
         ;;
     esac
 }
@@ -256,6 +256,42 @@ _netlab_services() {
     case "${positional_number}" in
     *)
         __netlab_add_completions -W "$(eval 'netlab services --short')"
+        return
+        ;;
+    esac
+}
+
+_netlab_byteorder() {
+    repeating_flags=()
+    non_repeating_flags=(--signed --float --bytes --swap --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--width --file --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--width')
+        __netlab_add_completions -W '8'$'\n''16'$'\n''32'$'\n''64'$'\n''128'
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __netlab_add_completions -W 'htons'$'\n''ntohs'$'\n''htonl'$'\n''ntohl'$'\n''htonll'$'\n''ntohll'
         return
         ;;
     esac

@@ -17,7 +17,10 @@ struct Netlab: ParsableCommand {
                   netlab capture lab
                 """,
             version: "netlab 0.1.0",
-            subcommands: [ResolveCommand.self, ServicesCommand.self, ServeCommand.self, ProbeCommand.self, capture]
+            subcommands: [
+                ResolveCommand.self, ServicesCommand.self, ByteOrderCommand.self, ServeCommand.self, ProbeCommand.self,
+                capture,
+            ]
         )
     }
 }

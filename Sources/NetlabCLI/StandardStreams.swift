@@ -7,10 +7,12 @@ enum StandardOutput {
         try write(Array(text.utf8))
     }
 
+    /// Writes the first `count` of `bytes`, or all.
+    ///
     /// - Throws: `ExitStatus.success` where the reader has gone: it has what it wanted.
-    static func write(_ bytes: [UInt8]) throws {
+    static func write(_ bytes: [UInt8], first count: Int? = nil) throws {
         do {
-            try ByteFile.standardOutput.write(bytes)
+            try ByteFile.standardOutput.write(bytes, first: count)
         } catch  where error.errno == .brokenPipe {
             throw ExitStatus.success
         } catch {

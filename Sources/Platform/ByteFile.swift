@@ -60,17 +60,18 @@ package final class ByteFile: Sendable {
         }
     }
 
-    /// write(2) until all of `bytes` are written.
-    package func write(_ bytes: [UInt8]) throws(SystemFailure) {
+    /// write(2) until the first `count` of `bytes` are written, or all.
+    package func write(_ bytes: [UInt8], first count: Int? = nil) throws(SystemFailure) {
         var written = 0
-        try write(bytes, written: &written)
+        try write(bytes, first: count, written: &written)
     }
 
-    /// write(2) until all of `bytes` are written; `written` says of how many that was so where an error ends it.
-    package func write(_ bytes: [UInt8], written: inout Int) throws(SystemFailure) {
+    /// write(2) until those of `bytes` are written; `written` says of how many that was so where an error ends it.
+    package func write(_ bytes: [UInt8], first count: Int? = nil, written: inout Int) throws(SystemFailure) {
         written = 0
-        while written < bytes.count {
-            let rest = written..<bytes.count
+        let count = count ?? bytes.count
+        while written < count {
+            let rest = written..<count
             written += try attempt("write") {
                 try unsafe bytes.withUnsafeBytes {
                     try unsafe descriptor.write(UnsafeRawBufferPointer(rebasing: $0[rest]))

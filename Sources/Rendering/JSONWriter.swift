@@ -78,6 +78,12 @@ package struct JSONWriter {
         raw(thousandfold.isFinite ? "\(thousandfold.rounded() / 1000)" : "\(value)")
     }
 
+    /// The shortest text that reads back as the same number, or null where it is none.
+    package mutating func value(exactly value: (some BinaryFloatingPoint & LosslessStringConvertible)?) {
+        guard let value, value.isFinite else { return raw("null") }
+        raw("\(value)")
+    }
+
     // MARK: Members of an object
 
     package mutating func member(_ key: String, _ value: (some BinaryInteger)?) {
@@ -98,6 +104,14 @@ package struct JSONWriter {
     package mutating func member(_ key: String, _ value: Double?) {
         name(key)
         self.value(value)
+    }
+
+    package mutating func member(
+        _ key: String,
+        exactly value: (some BinaryFloatingPoint & LosslessStringConvertible)?
+    ) {
+        name(key)
+        self.value(exactly: value)
     }
 
     /// A member whose value `write` writes.

@@ -5,6 +5,9 @@ package enum ByteOrder: Hashable, Sendable {
 
     /// Least significant byte first.
     case littleEndian
+
+    /// How this host keeps numbers in memory.
+    package static let host: ByteOrder = UInt16(1).bigEndian == 1 ? .bigEndian : .littleEndian
 }
 
 /// Reading numbers: the caller has checked that the bytes are there.

@@ -110,4 +110,21 @@ import Testing
     @Test func `a key is escaped as a value is`() {
         #expect(Self.text { json in json.object { $0.member("a\"\n", 1) } } == #"{"a\"\n":1}"#)
     }
+
+    @Test func `a number that is written exactly reads back as the same`() throws {
+        for value in [0.1, 1e-300, .leastNonzeroMagnitude, -0.0, .greatestFiniteMagnitude, .pi] as [Double] {
+            let text = Self.text { $0.value(exactly: value) }
+            #expect(Double(text)?.bitPattern == value.bitPattern)
+            #expect(try JSONDecoder().decode([Double].self, from: Data("[\(text)]".utf8)) == [value])
+        }
+        #expect(Self.text { $0.value(exactly: Float(0.1)) } == "0.1")
+        #expect(Self.text { $0.value(exactly: Float.infinity) } == "null")
+        #expect(Self.text { $0.value(exactly: Double.nan) } == "null")
+        #expect(Self.text { $0.value(exactly: Double?.none) } == "null")
+    }
+
+    @Test func `an event has a line of its own`() {
+        let line = JSONWriter.line("start") { $0.member("schemaVersion", 1) }
+        #expect(String(decoding: line, as: UTF8.self) == #"{"event":"start","schemaVersion":1}"# + "\n")
+    }
 }

@@ -21,7 +21,7 @@ enum DelimiterText {
             throw ValidationError("'\(text)' is not valid UTF-8: bytes are written \\xff")
         }
         let isHex = text.hasPrefix("0x") || text.hasPrefix("0X")
-        guard let bytes = isHex ? hexadecimalBytes(text.dropFirst(2)) : unescaped(text), !bytes.isEmpty,
+        guard let bytes = isHex ? Value.bytes(hexadecimal: text.dropFirst(2)) : unescaped(text), !bytes.isEmpty,
             bytes.count <= longestText
         else {
             throw ValidationError(
@@ -29,20 +29,6 @@ enum DelimiterText {
             )
         }
         return .bytes(bytes)
-    }
-
-    private static func hexadecimalBytes(_ digits: Substring) -> [UInt8]? {
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        var rest = digits
-        while !rest.isEmpty {
-            guard rest.prefix(2).allSatisfy(\.isHexDigit), let byte = UInt8(rest.prefix(2), radix: 16) else {
-                return nil
-            }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
     }
 
     /// Nil where an escape is none of C's, or says more than a byte.

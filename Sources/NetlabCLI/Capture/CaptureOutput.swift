@@ -23,7 +23,7 @@ struct CaptureOutput {
     // MARK: Events
 
     static func start(_ source: CaptureReport.Source) -> [UInt8] {
-        line("start") {
+        JSONWriter.line("start") {
             $0.member("schemaVersion", schemaVersion)
             $0.member("kind", source.kind)
             $0.member("name", source.name)
@@ -31,24 +31,14 @@ struct CaptureOutput {
     }
 
     static func stream(_ report: StreamReport) -> [UInt8] {
-        line("stream") { members(&$0, report) }
+        JSONWriter.line("stream") { members(&$0, report) }
     }
 
     static func summary(_ report: CaptureReport) -> [UInt8] {
-        line("summary") {
+        JSONWriter.line("summary") {
             $0.member("source") { source(&$0, report) }
             $0.member("streams", report.streams.count)
         }
-    }
-
-    static func line(_ event: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
-        var json = JSONWriter()
-        json.object {
-            $0.member("event", event)
-            members(&$0)
-        }
-        json.newline()
-        return json.bytes
     }
 
     // MARK: Parts

@@ -41,19 +41,9 @@ struct InterfacesOutput {
     }
 
     var events: [UInt8] {
-        var json = JSONWriter()
-        Self.line(&json, "start") { $0.member("schemaVersion", CaptureOutput.schemaVersion) }
-        for device in devices { Self.line(&json, "interface") { Self.members(&$0, device) } }
-        Self.line(&json, "summary") { $0.member("interfaces", devices.count) }
-        return json.bytes
-    }
-
-    private static func line(_ json: inout JSONWriter, _ event: String, _ members: (inout JSONWriter) -> Void) {
-        json.object {
-            $0.member("event", event)
-            members(&$0)
-        }
-        json.newline()
+        JSONWriter.line("start") { $0.member("schemaVersion", CaptureOutput.schemaVersion) }
+            + devices.flatMap { device in JSONWriter.line("interface") { Self.members(&$0, device) } }
+            + JSONWriter.line("summary") { $0.member("interfaces", devices.count) }
     }
 
     private static func members(_ json: inout JSONWriter, _ device: CaptureDevice) {

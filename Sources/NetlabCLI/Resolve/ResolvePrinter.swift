@@ -32,6 +32,7 @@ struct ResolvePrinter {
     private let format: OutputFormat
     private let style: Style
     private let isShort: Bool
+    private let isWatching: Bool
     private var buffer: [UInt8] = []
     private(set) var status = ExitStatus.success
     private var results = 0
@@ -42,12 +43,13 @@ struct ResolvePrinter {
     /// How many results of this round there were.
     private var place = 0
 
-    init(_ output: OutputOptions, isShort: Bool) {
+    init(_ output: OutputOptions, isShort: Bool, isWatching: Bool = false) {
+        self.isWatching = isWatching
         format = output.chosen
         style = output.style
         self.isShort = isShort
         if format == .ndjson {
-            buffer = Self.line("start") { $0.member("schemaVersion", Self.schemaVersion) }
+            buffer = JSONWriter.line("start") { $0.member("schemaVersion", Self.schemaVersion) }
         }
     }
 
@@ -60,9 +62,11 @@ struct ResolvePrinter {
     }
 
     mutating func add(_ input: String, _ result: some ResolveResult) {
-        place += 1
-        guard place > known.count else { return addChange(input, result) }
-        known.append(result.facts)
+        if isWatching {
+            place += 1
+            guard place > known.count else { return addChange(input, result) }
+            known.append(result.facts)
+        }
         results += 1
         if result.status == .success { answered += 1 }
         status = status.graver(result.status)
@@ -73,7 +77,7 @@ struct ResolvePrinter {
             var json = JSONWriter()
             json.object { Self.members(&$0, input, result) }
             buffer += json.bytes
-        case .ndjson: buffer += Self.line("lookup") { Self.members(&$0, input, result) }
+        case .ndjson: buffer += JSONWriter.line("lookup") { Self.members(&$0, input, result) }
         }
         progress.show("\(Quantity.counted(results, "lookup")) done")
     }
@@ -97,7 +101,7 @@ struct ResolvePrinter {
             let lookups = buffer
             buffer = Array("{\"schemaVersion\":\(Self.schemaVersion),\"lookups\":[".utf8) + lookups + Array("]}\n".utf8)
         case .ndjson:
-            buffer += Self.line("summary") {
+            buffer += JSONWriter.line("summary") {
                 $0.member("lookups", results)
                 $0.member("answered", answered)
             }
@@ -116,7 +120,7 @@ struct ResolvePrinter {
         known[place - 1] = facts
         let now = Clock.now()
         if format == .ndjson {
-            buffer += Self.line("change") {
+            buffer += JSONWriter.line("change") {
                 $0.member("time", "\(now)")
                 $0.member("added", strings: added)
                 $0.member("removed", strings: removed)
@@ -142,16 +146,6 @@ struct ResolvePrinter {
             try? flush()
             StandardError.write("netlab resolve: \(complaint)\n")
         }
-    }
-
-    private static func line(_ event: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
-        var json = JSONWriter()
-        json.object {
-            $0.member("event", event)
-            members(&$0)
-        }
-        json.newline()
-        return json.bytes
     }
 
     private static func members(_ json: inout JSONWriter, _ input: String, _ result: some ResolveResult) {

@@ -32,13 +32,13 @@ struct FollowOutput {
         let line: [UInt8]
         switch event.content {
         case .data(let bytes, let elapsedNanoseconds):
-            line = CaptureOutput.line("data") {
+            line = JSONWriter.line("data") {
                 Self.place(&$0, event, of: stream, bytes: bytes.count)
                 $0.member("elapsedNanoseconds", elapsedNanoseconds)
                 $0.member("payloadBase64", Base64.encoded(bytes))
             }
         case .gap(let bytes):
-            line = CaptureOutput.line("gap") { Self.place(&$0, event, of: stream, bytes: bytes) }
+            line = JSONWriter.line("gap") { Self.place(&$0, event, of: stream, bytes: bytes) }
         }
         guard format == .json else { return line }
         return (chunks > 0 ? [UInt8(ascii: ",")] : []) + line.dropLast()

@@ -24,7 +24,7 @@ extension CaptureOutput {
 
     static func packet(_ item: PacketItem, of stream: TCPStream, tunnel: Tunnel? = nil) -> [UInt8] {
         let isFromClient = item.direction == .clientToServer
-        return line("packet") {
+        return JSONWriter.line("packet") {
             $0.member("number", item.number)
             $0.member("stream", stream.id)
             $0.member("time", (stream.start + item.elapsedNanoseconds).description)
@@ -46,7 +46,7 @@ extension CaptureOutput {
         let frame = captured.frame
         let packet = try? captured.result.get()
         let details = packet.map { PacketDetails($0, in: bytes) }
-        return line("packet") {
+        return JSONWriter.line("packet") {
             $0.member("number", frame.number)
             $0.unknown("stream")
             $0.member("time", frame.record.time.description)
