@@ -27,16 +27,7 @@ extension NameService {
 
     /// gethostbyaddr_r(3).
     package static func hostEntry(of address: IPAddress) throws(LookupFailure) -> HostEntry {
-        var bytes: [UInt8] = []
-        let family: Int32
-        switch address {
-        case .v4(let bits):
-            bytes.append(bits, as: .bigEndian)
-            family = AF_INET
-        case .v6(let value):
-            bytes.append(value.bits, as: .bigEndian)
-            family = AF_INET6
-        }
+        let (bytes, family) = address.networkForm
         return try unsafe entry("gethostbyaddr_r", about: address.description) { host, buffer, size, result, error in
             unsafe gethostbyaddr_r(bytes, socklen_t(bytes.count), family, host, buffer, size, result, error)
         }
@@ -74,8 +65,23 @@ extension NameService {
     }
 }
 
+extension IPAddress {
+    /// The bytes as they are in a packet, and the number of the family, for calls that take both.
+    var networkForm: (bytes: [UInt8], family: Int32) {
+        var bytes: [UInt8] = []
+        switch self {
+        case .v4(let bits):
+            bytes.append(bits, as: .bigEndian)
+            return (bytes, AF_INET)
+        case .v6(let value):
+            bytes.append(value.bits, as: .bigEndian)
+            return (bytes, AF_INET6)
+        }
+    }
+}
+
 extension HostEntry {
-    fileprivate init(_ host: hostent) {
+    init(_ host: hostent) {
         name = unsafe host.h_name.map { unsafe String(cString: $0) } ?? ""
         aliases = unsafe Self.list(host.h_aliases) { unsafe String(cString: $0) }
         let family = unsafe host.h_addrtype

@@ -22,6 +22,11 @@ package struct LookupPool: Sendable, Equatable {
         /// Nil where the time was up.
         package let answer: Answer?
         package let duration: Duration
+
+        package init(answer: Answer?, duration: Duration) {
+            self.answer = answer
+            self.duration = duration
+        }
     }
 
     /// Runs `lookUp` for each of `inputs`, and hands each outcome to `hand` as soon as those before it were; `idle` is

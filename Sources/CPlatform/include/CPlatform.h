@@ -1,6 +1,7 @@
 #ifndef NETLAB_CPLATFORM_H
 #define NETLAB_CPLATFORM_H
 
+#include <nss.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -47,5 +48,13 @@ int netlab_set_mtu(int socket, const char *interface, int mtu);
 int netlab_get_mtu(int socket, const char *interface);
 /// ioctl(2) SIOCETHTOOL: TCP segmentation offload, generic segmentation offload and generic receive offload, all on or all off.
 int netlab_set_offload(int socket, const char *interface, bool enabled);
+
+// <nss.h> is not in the Glibc module, and Swift has only pointers to C's functions, not their types.
+
+typedef nss_gethostbyname4_r *netlab_name_to_tuples;
+typedef nss_gethostbyname3_r *netlab_name_to_host_with_canonical_name;
+typedef nss_gethostbyname2_r *netlab_name_to_host;
+typedef nss_gethostbyaddr2_r *netlab_address_to_host_with_lifetime;
+typedef nss_gethostbyaddr_r *netlab_address_to_host;
 
 #endif

@@ -15,6 +15,7 @@ struct ResolveCommand: ParsableCommand {
               netlab resolve localhost:http
               netlab resolve 127.0.0.1 ::1
               netlab resolve --short -4 localhost
+              netlab resolve --explain localhost
               netlab resolve --type MX,TXT example.org @192.0.2.53
             """
     )
@@ -28,6 +29,10 @@ struct ResolveCommand: ParsableCommand {
     var names: [String] = []
 
     @OptionGroup var call: CallOptions
+
+    @Flag(help: "Say why: which source answers, which names are asked for, and what puts the addresses in order.")
+    var explain = false
+
     @OptionGroup var direct: DirectOptions
 
     @Option(
@@ -43,6 +48,7 @@ struct ResolveCommand: ParsableCommand {
     func validate() throws {
         try validateWatch()
         try validateDirect()
+        try validateExplain()
         guard let using = call.using else { return }
         if family.family != .any, using != .getaddrinfo {
             throw ValidationError("\(using.rawValue) cannot be told a family: -4 and -6 belong to getaddrinfo")
@@ -79,6 +85,18 @@ struct ResolveCommand: ParsableCommand {
         }
     }
 
+    private func validateExplain() throws {
+        guard explain else { return }
+        if let using = call.using {
+            throw ValidationError("--explain is about getaddrinfo, not --using \(using.rawValue)")
+        }
+        if isDirect {
+            throw ValidationError("--explain is about the system's resolver, which --type and --server pass by")
+        }
+        if lookup.short { throw ValidationError("--explain has no --short form") }
+        if isAlone { throw ValidationError("--explain needs a name or an address") }
+    }
+
     func run() throws {
         let stop: StopSignals? = try StopSignals()
         var printer = ResolvePrinter(output, isShort: lookup.short, isWatching: watch != nil)
@@ -105,6 +123,7 @@ struct ResolveCommand: ParsableCommand {
                 let policy = direct.policy(servers: servers, lookup)
                 return DirectView(policy: policy, types: direct.types, family: family.family)
             }
+            if explain { return ExplainView(pool: lookup.pool, family: family.family) }
             return isAlone
                 ? HostView(pool: lookup.pool) : SystemView(pool: lookup.pool, family: family.family)
         }

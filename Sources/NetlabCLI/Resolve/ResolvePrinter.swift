@@ -35,7 +35,7 @@ struct ResolvePrinter {
     private let isWatching: Bool
     private var buffer: [UInt8] = []
     private(set) var status = ExitStatus.success
-    private var results = 0
+    private(set) var results = 0
     private var answered = 0
     private var progress = ProgressLine()
     /// The facts of each result of the round before, where rounds are watched.
@@ -136,7 +136,7 @@ struct ResolvePrinter {
 
     private mutating func addText(_ result: some ResolveResult) {
         // A well-formed no is an answer too, but not one for $(...).
-        let isAnswer = result.status == .success || result.status == .negative && !isShort
+        let isAnswer = result.complaint == nil || result.status == .negative && !isShort
         if isAnswer {
             for line in isShort ? result.short : result.text(style) {
                 buffer += line.utf8

@@ -1,0 +1,94 @@
+internal import Platform
+internal import Rendering
+internal import Resolving
+internal import Wire
+
+/// The answer in a sentence: what the item is, by whose word.
+struct ExplanationHeadline {
+    let input: String
+    let explanation: Explanation
+
+    var text: String {
+        let name = VisibleText.escaped(input)
+        switch explanation.system {
+        case .host where explanation.numericForm != nil:
+            return "\(name): \(reason)"
+        case .host(let lookup):
+            let addresses = lookup.addresses.map { $0.hostText }
+            return "\(name) is \(enumeration(addresses)), "
+                + origin(lookup.addresses.map { explanation.origin(of: $0.address) })
+        case .names(let names):
+            return "\(name) is \(enumeration(names.map { VisibleText.escaped($0) })), "
+                + origin(names.map { explanation.origin(of: $0) })
+        case .failed(let failure) where failure.kind == .noSuchService:
+            return "\(name): \(failure.kindText) (\(failure.codeName)), whatever the name is."
+        case .failed(let failure):
+            return "\(name): \(failure.kindText) (\(failure.codeName)): \(reason)"
+        case nil:
+            return "\(name): no answer in time: \(reason)"
+        }
+    }
+
+    /// Whose word it is; where there is no such step, getaddrinfo's own.
+    private func origin(_ origins: [Explanation.Origin?]) -> String {
+        var sources: [String] = []
+        var lines: Set<Int> = []
+        for origin in origins.compactMap({ $0 }) {
+            if !sources.contains(origin.source) { sources.append(origin.source) }
+            lines.formUnion(origin.lines)
+        }
+        guard !sources.isEmpty else { return "but by none of its sources: a cache or a preloaded library answered." }
+        let file = lines.isEmpty ? "" : ", \(LookupSettings.hostsPath) \(lineList(lines.sorted()))"
+        return "from " + enumeration(sources.map { VisibleText.escaped($0) }) + file + alias + "."
+    }
+
+    /// Under which other name dns knew it.
+    private var alias: String {
+        guard explanation.walk.steps.contains(where: { $0.answers && $0.source.name == "dns" }),
+            let found = explanation.search?.trials.first(where: \.isFound), found.candidate.origin != .asGiven
+        else { return "" }
+        return " as \(VisibleText.escaped(found.candidate.name)) (\(found.candidate.origin.text))"
+    }
+
+    /// Why there is no answer.
+    private var reason: String {
+        let steps = explanation.walk.steps
+        if let form = explanation.numericForm { return form.text + ". No source is asked." }
+        if explanation.settings.sources.isMalformed { return "glibc cannot read its hosts line." }
+        guard let last = steps.last(where: \.isReached) else { return "there is nobody to ask." }
+        let source = VisibleText.escaped(last.source.name)
+        guard let answer = last.answer else { return "\(source) has not answered." }
+        if let action = last.action, action == .merge || action == .end && answer.status != .success {
+            return "[\(answer.status.text)=\(action.text)] behind \(source) ends it."
+        }
+        if steps.contains(where: { $0.isReached && $0.answer?.status == .success }) {
+            return "\(source) does not know it, and as the last one decides."
+        }
+        let present = steps.filter { $0.isReached && !$0.isMissing }
+        let asked = present.map { VisibleText.escaped($0.source.name) }
+        guard !asked.isEmpty else { return "none of its sources is installed." }
+        guard present.allSatisfy({ $0.answer?.status == .notFound }) else {
+            return present.compactMap(\.trouble).joined(separator: "; ") + "."
+        }
+        if let knowing = present.first(where: \.knowsName) {
+            return "\(VisibleText.escaped(knowing.source.name)) knows the name, without an address."
+        }
+        return "\(enumeration(asked)) \(asked.count == 1 ? "does" : "do") not know it."
+    }
+}
+
+extension HostWalk.Step {
+    fileprivate var isMissing: Bool {
+        if case .notInstalled? = answer?.problem { true } else { false }
+    }
+
+    fileprivate var knowsName: Bool {
+        if case .failed(let failure)? = answer?.problem { failure.kind == .noAddress } else { false }
+    }
+
+    /// Why the source could not say.
+    fileprivate var trouble: String? {
+        guard let answer, answer.status == .tryAgain || answer.status == .unavailable else { return nil }
+        return "\(VisibleText.escaped(source.name)) could not say: \(answer.problem?.text ?? answer.status.text)"
+    }
+}

@@ -1,0 +1,71 @@
+internal import Platform
+package import Wire
+
+/// What the names that a search list makes came to, asked one after the other until there is an answer, as glibc asks.
+package struct CandidateSearch: Sendable, Equatable {
+    package struct Trial: Sendable, Equatable {
+        package let candidate: CandidateNames.Candidate
+        /// A question for each type of address; none where the name was not asked for, or is no legal one.
+        package let lookups: [DNSLookup]
+        /// Why the name cannot be asked for.
+        package let fault: DNSNameError?
+
+        package var isFound: Bool { lookups.contains { $0.outcome == .answered } }
+
+        /// The addresses in the answers.
+        package var addresses: [IPAddress] {
+            lookups.flatMap { $0.message?.answers.compactMap(\.address) ?? [] }
+        }
+    }
+
+    package let trials: [Trial]
+
+    /// - Parameter ask: Puts questions to the servers.
+    package init(_ names: CandidateNames, types: [DNSType], ask: ([DNSQuestion]) -> [DNSLookup]) {
+        var next = Next.anything
+        trials = names.candidates.map { candidate in
+            let isAsked = next == .anything || next == .asGiven && candidate.origin == .asGiven
+            guard isAsked else { return Trial(candidate: candidate, lookups: [], fault: nil) }
+            do throws(DNSNameError) {
+                let name = try DNSName(candidate.name)
+                let lookups = ask(types.map { DNSQuestion(name: name, type: $0) })
+                next = Next(after: lookups, candidate.origin)
+                return Trial(candidate: candidate, lookups: lookups, fault: nil)
+            } catch {
+                return Trial(candidate: candidate, lookups: [], fault: error)
+            }
+        }
+    }
+
+    /// What may be asked behind an answer (res_search(3)).
+    private enum Next {
+        case anything, asGiven, nothing
+
+        init(after lookups: [DNSLookup], _ origin: CandidateNames.Origin) {
+            let outcomes = lookups.map(\.outcome)
+            if outcomes.contains(.answered) {
+                self = .nothing
+            } else if outcomes.contains(where: \.isUnreachable) {
+                self = origin == .asGiven ? .anything : .nothing
+            } else if origin == .asGiven || outcomes.allSatisfy(\.leavesHope) {
+                self = .anything
+            } else {
+                self = .asGiven
+            }
+        }
+    }
+}
+
+extension DNSLookup.Outcome {
+    /// The next name of the search list is asked for behind it.
+    fileprivate var leavesHope: Bool {
+        switch self {
+        case .noData, .noSuchName, .serverFailure, .referral: true
+        default: false
+        }
+    }
+
+    fileprivate var isUnreachable: Bool {
+        if case .failed(.unreachable) = self { true } else { false }
+    }
+}
