@@ -12,7 +12,9 @@ package final class NonblockingSocket: Sendable {
 
     let descriptor: Int32
 
-    /// socket(2), connect(2): the local port is one that the kernel picks at random. A stream may go on connecting.
+    /// socket(2), connect(2): the local port is one that the kernel picks at random.
+    ///
+    /// A stream may go on connecting.
     package init(_ kind: Kind, to remote: SocketAddress) throws(SystemFailure) {
         let type = kind == .datagram ? SOCK_DGRAM : SOCK_STREAM
         let flags = SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
@@ -72,7 +74,9 @@ package struct PollSet: ~Copyable {
         close(descriptor)
     }
 
-    /// Has `wait` report `token` when the socket is ready; a second time changes what for. A socket that is closed leaves the set.
+    /// Has `wait` report `token` when the socket is ready; a second time changes what for.
+    ///
+    /// A socket that is closed leaves the set.
     package func watch(_ socket: NonblockingSocket, for interest: Interest, token: Int) throws(SystemFailure) {
         guard netlab_watch(descriptor, socket.descriptor, UInt64(token), interest == .writing) == 0 else {
             throw SystemFailure("epoll_ctl")

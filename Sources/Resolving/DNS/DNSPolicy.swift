@@ -23,7 +23,9 @@ package struct DNSPolicy: Sendable, Equatable {
     /// What is asked over TCP only; otherwise that is for answers which do not fit a datagram.
     package var usesTCP = false
 
-    /// What the query says of its asker; nil sends none. A server that does not know EDNS is asked again without it.
+    /// What the query says of its asker; nil sends none.
+    ///
+    /// A server that does not know EDNS is asked again without it.
     package var edns: EDNS? = EDNS()
 
     /// How many questions are under way at once at most.
