@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'resolve'
-            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'explain' 'type=+' 'server=+' 'tcp' 'watch=' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'explain' 'compare' 'type=+' 'server=+' 'tcp' 'watch=' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
         case 'services'
             __netlab_parse_subcommand -r 1 'match=' 'protocols' 'short' 'format=' 'json' 'color=' 'version' 'h/help'
         case 'byteorder'
@@ -115,6 +115,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netla
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" using' -l 'using' -d 'Make exactly this call and show what it returned: gethostname, getfqdn, gethostbyname, gethostbyname_ex, gethostbyaddr, getaddrinfo, getnameinfo.' -rfka 'gethostname getfqdn gethostbyname gethostbyname_ex gethostbyaddr getaddrinfo getnameinfo'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'flags' -d 'Flags of the call, such as AI_CANONNAME,AI_ADDRCONFIG.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" explain' -l 'explain' -d 'Say why: which source answers, which names are asked for, and what puts the addresses in order.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" compare' -l 'compare' -d 'Say what the system answers beside what each DNS server answers, with a verdict.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'type' -d 'Ask DNS servers for records of these types, such as A,MX, TYPE65 or ANY.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'server' -d 'Ask this DNS server, ADDRESS or ADDRESS:PORT; @ADDRESS among the names says the same (default: those of resolv.conf).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" tcp' -l 'tcp' -d 'Ask DNS servers over TCP only.'

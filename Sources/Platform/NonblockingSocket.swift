@@ -12,7 +12,7 @@ package final class NonblockingSocket: Sendable {
 
     let descriptor: Int32
 
-    /// socket(2), connect(2): the local port is one that the kernel picks at random.
+    /// socket(2), connect(2): the kernel picks a local port at random.
     ///
     /// A stream may go on connecting.
     package init(_ kind: Kind, to remote: SocketAddress) throws(SystemFailure) {

@@ -33,6 +33,9 @@ struct ResolveCommand: ParsableCommand {
     @Flag(help: "Say why: which source answers, which names are asked for, and what puts the addresses in order.")
     var explain = false
 
+    @Flag(help: "Say what the system answers beside what each DNS server answers, with a verdict.")
+    var compare = false
+
     @OptionGroup var direct: DirectOptions
 
     @Option(
@@ -49,6 +52,7 @@ struct ResolveCommand: ParsableCommand {
         try validateWatch()
         try validateDirect()
         try validateExplain()
+        try validateCompare()
         guard let using = call.using else { return }
         if family.family != .any, using != .getaddrinfo {
             throw ValidationError("\(using.rawValue) cannot be told a family: -4 and -6 belong to getaddrinfo")
@@ -85,6 +89,16 @@ struct ResolveCommand: ParsableCommand {
         }
     }
 
+    private func validateCompare() throws {
+        guard compare else { return }
+        if let using = call.using {
+            throw ValidationError("--compare is about getaddrinfo, not --using \(using.rawValue)")
+        }
+        if explain { throw ValidationError("--compare and --explain are two views: choose one") }
+        if !direct.types.isEmpty { throw ValidationError("--compare is about addresses and their names, not --type") }
+        if isAlone { throw ValidationError("--compare needs a name or an address") }
+    }
+
     private func validateExplain() throws {
         guard explain else { return }
         if let using = call.using {
@@ -118,10 +132,12 @@ struct ResolveCommand: ParsableCommand {
             if let using = call.using {
                 return CallView(pool: lookup.pool, call: using, family: family.family, flags: call.flagNames)
             }
-            if isDirect {
+            if isDirect || compare {
                 let servers = try names.filter { $0.hasPrefix("@") }.map(DirectOptions.server)
                 let policy = direct.policy(servers: servers, lookup)
-                return DirectView(policy: policy, types: direct.types, family: family.family)
+                return compare
+                    ? CompareView(pool: lookup.pool, family: family.family, policy: policy)
+                    : DirectView(policy: policy, types: direct.types, family: family.family)
             }
             if explain { return ExplainView(pool: lookup.pool, family: family.family) }
             return isAlone
@@ -130,7 +146,7 @@ struct ResolveCommand: ParsableCommand {
     }
 
     /// DNS servers are asked, past the system's resolver.
-    private var isDirect: Bool { direct.isGiven || names.contains { $0.hasPrefix("@") } }
+    private var isDirect: Bool { !compare && (direct.isGiven || names.contains { $0.hasPrefix("@") }) }
 
     /// No name is given, in whatever way.
     private var isAlone: Bool { names.allSatisfy { $0.hasPrefix("@") } && lookup.file == nil }

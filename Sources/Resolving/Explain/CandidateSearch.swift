@@ -37,6 +37,30 @@ package struct CandidateSearch: Sendable, Equatable {
         }
     }
 
+    /// As the system's resolver searches, with the servers of `policy`.
+    ///
+    /// Blocks for as long as the servers do.
+    init(_ name: String, _ settings: LookupSettings, _ family: NameService.Family, _ policy: DNSPolicy) {
+        let resolver = settings.resolver
+        let names = CandidateNames(
+            name,
+            search: resolver.search.value,
+            ndots: resolver.dots,
+            aliases: settings.aliases,
+            asksUnqualified: !resolver.has("no-tld-query")
+        )
+        let types: [DNSType] =
+            switch family {
+            case .ipv4: [.a]
+            case .ipv6: [.aaaa]
+            case .any: resolver.has("no-aaaa") ? [.a] : [.a, .aaaa]
+            }
+        var policy = policy
+        policy.concurrency = types.count
+        let client = DNSClient(policy)
+        self.init(names, types: types) { (try? client.ask($0)) ?? [] }
+    }
+
     /// What may be asked behind an answer (res_search(3)).
     private enum Next {
         case anything, asGiven, nothing

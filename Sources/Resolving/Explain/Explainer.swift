@@ -83,25 +83,9 @@ package struct Explainer: Sendable {
     }
 
     private func search(_ name: String, _ settings: LookupSettings) -> CandidateSearch {
-        let resolver = settings.resolver
-        let names = CandidateNames(
-            name,
-            search: resolver.search.value,
-            ndots: resolver.dots,
-            aliases: settings.aliases,
-            asksUnqualified: !resolver.has("no-tld-query")
-        )
-        let types: [DNSType] =
-            switch family {
-            case .ipv4: [.a]
-            case .ipv6: [.aaaa]
-            case .any: resolver.has("no-aaaa") ? [.a] : [.a, .aaaa]
-            }
-        var policy = DNSPolicy(resolver)
+        var policy = DNSPolicy(settings.resolver)
         policy.limit = timeout
-        policy.concurrency = types.count
-        let client = DNSClient(policy)
-        return CandidateSearch(names, types: types) { (try? client.ask($0)) ?? [] }
+        return CandidateSearch(name, settings, family, policy)
     }
 
     /// Whether getaddrinfo(3) reads the name as an address, and asks nobody.

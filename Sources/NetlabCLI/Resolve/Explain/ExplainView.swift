@@ -10,8 +10,8 @@ struct ExplainView: ResolveView {
 
     func run(_ items: [String], _ printer: inout ResolvePrinter, until stop: borrowing StopSignals?) throws {
         let explainer = Explainer(family: family, timeout: pool.timeout)
-        // Each keeps the time itself, and ends a little behind it.
-        let pool = LookupPool(concurrency: pool.concurrency, timeout: pool.timeout * 2)
+        // Each keeps the time itself, and ends soon behind it.
+        let pool = LookupPool(concurrency: pool.concurrency, timeout: pool.timeout + .seconds(10))
         try pool.run(items, until: stop) { item in
             ExplainResult.Answer(item, explainer)
         } _: { index, outcome in
@@ -54,12 +54,7 @@ struct ExplainResult: ResolveResult {
 
     var status: ExitStatus {
         switch outcome.answer {
-        case .explained(let explanation):
-            switch explanation.system {
-            case .host, .names: .success
-            case .failed(let failure): failure.status
-            case nil: .timedOut
-            }
+        case .explained(let explanation): explanation.status
         case .badName: .usage
         case .failed: .systemError
         case nil: .timedOut
@@ -106,6 +101,16 @@ struct ExplainResult: ResolveResult {
         case .badName: "illegalName"
         case .failed: "systemFailure"
         case nil: "timedOut"
+        }
+    }
+}
+
+extension Explanation {
+    var status: ExitStatus {
+        switch system {
+        case .host, .names: .success
+        case .failed(let failure): failure.status
+        case nil: .timedOut
         }
     }
 }

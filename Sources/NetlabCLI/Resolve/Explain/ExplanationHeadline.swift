@@ -14,12 +14,9 @@ struct ExplanationHeadline {
         case .host where explanation.numericForm != nil:
             return "\(name): \(reason)"
         case .host(let lookup):
-            let addresses = lookup.addresses.map { $0.hostText }
-            return "\(name) is \(enumeration(addresses)), "
-                + origin(lookup.addresses.map { explanation.origin(of: $0.address) })
+            return "\(name) is \(enumeration(lookup.addresses.map(\.hostText))), " + origin
         case .names(let names):
-            return "\(name) is \(enumeration(names.map { VisibleText.escaped($0) })), "
-                + origin(names.map { explanation.origin(of: $0) })
+            return "\(name) is \(enumeration(names.map { VisibleText.escaped($0) })), " + origin
         case .failed(let failure) where failure.kind == .noSuchService:
             return "\(name): \(failure.kindText) (\(failure.codeName)), whatever the name is."
         case .failed(let failure):
@@ -29,25 +26,9 @@ struct ExplanationHeadline {
         }
     }
 
-    /// Whose word it is; where there is no such step, getaddrinfo's own.
-    private func origin(_ origins: [Explanation.Origin?]) -> String {
-        var sources: [String] = []
-        var lines: Set<Int> = []
-        for origin in origins.compactMap({ $0 }) {
-            if !sources.contains(origin.source) { sources.append(origin.source) }
-            lines.formUnion(origin.lines)
-        }
-        guard !sources.isEmpty else { return "but by none of its sources: a cache or a preloaded library answered." }
-        let file = lines.isEmpty ? "" : ", \(LookupSettings.hostsPath) \(lineList(lines.sorted()))"
-        return "from " + enumeration(sources.map { VisibleText.escaped($0) }) + file + alias + "."
-    }
-
-    /// Under which other name dns knew it.
-    private var alias: String {
-        guard explanation.walk.steps.contains(where: { $0.answers && $0.source.name == "dns" }),
-            let found = explanation.search?.trials.first(where: \.isFound), found.candidate.origin != .asGiven
-        else { return "" }
-        return " as \(VisibleText.escaped(found.candidate.name)) (\(found.candidate.origin.text))"
+    private var origin: String {
+        explanation.originText.map { "from \($0)." }
+            ?? "but by none of its sources: a cache or a preloaded library answered."
     }
 
     /// Why there is no answer.
