@@ -1,7 +1,7 @@
 extension String {
     /// Without the spaces at its end.
     var trimmingTrailingSpaces: String {
-        lastIndex { $0 != " " }.map { String(self[...$0]) } ?? ""
+        utf8.lastIndex { $0 != UInt8(ascii: " ") }.map { String(self[..<utf8.index(after: $0)]) } ?? ""
     }
 
     /// With spaces up to `width` characters.

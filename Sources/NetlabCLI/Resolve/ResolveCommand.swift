@@ -113,7 +113,7 @@ struct ResolveCommand: ParsableCommand {
 
     func run() throws {
         let stop: StopSignals? = try StopSignals()
-        var printer = ResolvePrinter(output, isShort: lookup.short)
+        var printer = ResolvePrinter(output, isShort: lookup.short, isWatching: watch != nil)
         do {
             let view = try view
             try forEachBatch { try view.run($0, &printer, until: stop) }

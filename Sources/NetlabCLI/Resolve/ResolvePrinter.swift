@@ -32,6 +32,7 @@ struct ResolvePrinter {
     private let format: OutputFormat
     private let style: Style
     private let isShort: Bool
+    private let isWatching: Bool
     private var buffer: [UInt8] = []
     private(set) var status = ExitStatus.success
     private(set) var results = 0
@@ -42,7 +43,8 @@ struct ResolvePrinter {
     /// How many results of this round there were.
     private var place = 0
 
-    init(_ output: OutputOptions, isShort: Bool) {
+    init(_ output: OutputOptions, isShort: Bool, isWatching: Bool = false) {
+        self.isWatching = isWatching
         format = output.chosen
         style = output.style
         self.isShort = isShort
@@ -60,9 +62,11 @@ struct ResolvePrinter {
     }
 
     mutating func add(_ input: String, _ result: some ResolveResult) {
-        place += 1
-        guard place > known.count else { return addChange(input, result) }
-        known.append(result.facts)
+        if isWatching {
+            place += 1
+            guard place > known.count else { return addChange(input, result) }
+            known.append(result.facts)
+        }
         results += 1
         if result.status == .success { answered += 1 }
         status = status.graver(result.status)
