@@ -2,6 +2,7 @@
 package enum Quantity {
     /// Digits in groups of three: `30,000`.
     package static func grouped(_ value: some BinaryInteger) -> String {
+        guard value.magnitude >= 1000 else { return String(value) }
         if value.magnitude < 1000 { return "\(value)" }
         var digits = ""
         for (index, digit) in String(value.magnitude).reversed().enumerated() {
@@ -37,9 +38,13 @@ package enum Quantity {
 
     /// `value` with its last `digits` digits behind the point.
     package static func fixed(_ value: Int64, digits: Int) -> String {
-        let text = String(value.magnitude)
-        let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
-        return (value < 0 ? "-" : "") + padded.dropLast(digits) + "." + padded.suffix(digits)
+        var text = Array(String(value.magnitude).utf8)
+        if text.count <= digits {
+            text.insert(contentsOf: [UInt8](repeating: UInt8(ascii: "0"), count: digits + 1 - text.count), at: 0)
+        }
+        text.insert(UInt8(ascii: "."), at: text.count - digits)
+        if value < 0 { text.insert(UInt8(ascii: "-"), at: 0) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Sizes in the order given, equal neighbours counted once: `20 × 1,448 + 1,040`; cut with `…` after `limit` terms.

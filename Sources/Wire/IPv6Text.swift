@@ -1,6 +1,8 @@
 extension UInt128 {
     /// Reads the forms of RFC 4291 section 2.2: eight groups, `::` for one or more zero groups, IPv4 at the end.
     init?(ipv6 text: Substring.UTF8View) {
+        // Most texts that are none are names; a group has four digits at most.
+        guard text.prefix(5).contains(UInt8(ascii: ":")) else { return nil }
         // Nine pieces are the most that a valid text has: seven groups beside a `::` at either end.
         var pieces = text.split(separator: UInt8(ascii: ":"), maxSplits: 9, omittingEmptySubsequences: false)[...]
         guard (3...9).contains(pieces.count) else { return nil }

@@ -39,8 +39,8 @@ struct DNSExchange {
     }
 
     /// The next query to `server`, under a new id.
-    mutating func query() -> [UInt8] {
-        id = .random(in: 0 ... .max)
+    mutating func query(id: UInt16) -> [UInt8] {
+        self.id = id
         countQuery()
         return DNSMessage.query(
             question.name,

@@ -35,10 +35,17 @@ final class DNSFlight {
     /// Sends queries until one is under way; false where nothing is left to do.
     ///
     /// A datagram that is not answered `lateAfter` nanoseconds is sent again.
-    func ask(_ policy: DNSPolicy, _ set: borrowing PollSet, token: Int, lateAfter: Int64?, at now: Int64) -> Bool {
+    func ask(
+        _ policy: DNSPolicy,
+        _ set: borrowing PollSet,
+        token: Int,
+        lateAfter: Int64?,
+        ids: inout RandomNumbers,
+        at now: Int64
+    ) -> Bool {
         while true {
             do throws(SystemFailure) {
-                let query = exchange.query()
+                let query = exchange.query(id: ids.next())
                 let isStream = exchange.transport == .tcp
                 asked = now
                 attemptEnd = min(end, now + policy.timeout.nanoseconds)

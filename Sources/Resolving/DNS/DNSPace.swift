@@ -2,23 +2,29 @@
 ///
 /// A socket of Linux holds some 280 small datagrams; what is sent beyond that to a server as near as it is fast gets lost.
 struct DNSPace {
-    /// Queries that may be under way: one more for each answer and half for a loss, as TCP has it (RFC 5681 section 3.1).
-    private(set) var window = fewest
+    private static let fewest = 64.0
+    private static let enoughSamples = 16
+    /// In nanoseconds: not to take for lost what waits behind others for a moment.
+    private static let shortest = 50_000_000.0
 
-    private static let fewest = 64
+    /// One more for each answer up to the threshold, beyond it one more for each round of answers, half for a loss: as TCP has it
+    /// (RFC 5681 section 3.1).
+    private var congestionWindow = fewest
+    private var threshold = 256.0
+    /// Until then, in nanoseconds, losses belong to the one that has been counted.
+    private var recoveryEnd = Int64.min
 
     /// In nanoseconds, as TCP has them (RFC 6298).
     private var mean = 0.0
     private var deviation = 0.0
     private var samples = 0
 
-    private static let enoughSamples = 16
-    /// Not to take for lost what waits behind others for a moment.
-    private static let shortest = 50_000_000.0
+    /// Queries that may be under way.
+    var window: Int { Int(congestionWindow) }
 
     /// Takes the time between a query and its answer.
     mutating func note(_ roundTrip: Int64) {
-        window += 1
+        congestionWindow += congestionWindow < threshold ? 1 : 1 / congestionWindow
         let sample = Double(roundTrip)
         if samples == 0 {
             mean = sample
@@ -31,8 +37,11 @@ struct DNSPace {
     }
 
     /// Takes that an answer is late.
-    mutating func noteLoss() {
-        window = max(Self.fewest, window / 2)
+    mutating func noteLoss(at now: Int64) {
+        guard now > recoveryEnd else { return }
+        recoveryEnd = now + Int64(max(Self.shortest, mean))
+        threshold = max(Self.fewest, congestionWindow / 2)
+        congestionWindow = threshold
     }
 
     /// After so many nanoseconds an answer is late; nil while too few have come to know.

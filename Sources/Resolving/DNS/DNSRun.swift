@@ -24,6 +24,7 @@ package struct DNSRun: ~Copyable {
     private var handed = 0
     /// By the questions' numbers, until they are handed over.
     private var lookups: [DNSLookup?]
+    private var ids = RandomNumbers()
     /// As long as a message can be.
     private var buffer = [UInt8](repeating: 0, count: 65_536)
 
@@ -100,13 +101,16 @@ package struct DNSRun: ~Copyable {
         for place in deadlines.indices where deadlines[place] <= now {
             guard let flight = flights[place] else { continue }
             let step = flight.expire(at: now)
-            if step == .wait { pace.noteLoss() }
+            if step == .wait { pace.noteLoss(at: now) }
             follow(step, of: flight, at: place, now)
         }
     }
 
     private mutating func follow(_ step: DNSExchange.Step, of flight: DNSFlight, at place: Int, _ now: Int64) {
-        if step == .wait || step == .ask && flight.ask(policy, set, token: place, lateAfter: pace.lateAfter, at: now) {
+        if step == .wait
+            || step == .ask
+                && flight.ask(policy, set, token: place, lateAfter: pace.lateAfter, ids: &ids, at: now)
+        {
             deadlines[place] = flight.deadline
             return
         }

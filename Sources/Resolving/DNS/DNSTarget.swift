@@ -26,8 +26,10 @@ package struct DNSTarget: Sendable, Hashable {
             return
         }
         isAddress = false
-        guard !text.unicodeScalars.contains("\u{fffd}") else { throw .notUTF8 }
-        if let colon = text.lastIndex(of: ":"), !text[..<colon].hasSuffix("\\") {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) || !text.unicodeScalars.contains("\u{fffd}") else { throw .notUTF8 }
+        if text.utf8.contains(UInt8(ascii: ":")), let colon = text.lastIndex(of: ":"),
+            !text[..<colon].hasSuffix("\\")
+        {
             throw .service(String(text[colon...]))
         }
         let ascii: String

@@ -2,6 +2,8 @@ extension DNSMessage {
     /// The bytes of the message, without compression; what does not fit its field is cut.
     package var encoded: [UInt8] {
         var bytes: [UInt8] = []
+        // A query fits, and grows no array.
+        bytes.reserveCapacity(128)
         bytes.append(id, as: .bigEndian)
         let word = flags.rawValue | (opcode.rawValue & 0xf) << 11 | responseCode.rawValue & 0xf
         bytes.append(word, as: .bigEndian)

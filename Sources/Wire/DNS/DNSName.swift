@@ -25,21 +25,22 @@ package struct DNSName: Sendable {
         }
         return labels
     }
-
-    /// What equal names have in common.
-    ///
-    /// A length is below every letter, so that it may be folded like one.
-    private var folded: [UInt8] {
-        wire.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
-    }
 }
 
 extension DNSName: Hashable {
     package static func == (left: Self, right: Self) -> Bool {
-        left.wire.count == right.wire.count && left.folded == right.folded
+        left.wire.count == right.wire.count
+            && zip(left.wire, right.wire).allSatisfy { folded($0) == folded($1) }
     }
 
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(folded)
+        for byte in wire { hasher.combine(Self.folded(byte)) }
+    }
+
+    /// What a byte has in common with those that it equals.
+    ///
+    /// A length is below every letter, so that it may be folded like one.
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
     }
 }

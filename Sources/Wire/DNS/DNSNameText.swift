@@ -61,8 +61,23 @@ extension DNSName: CustomStringConvertible {
     /// With the root's dot at its end; only printable ASCII, whatever the labels hold.
     package var description: String {
         if let plain { return plain }
-        let labels = labels
-        return labels.isEmpty ? "." : labels.map { MasterFileText.escaped($0) + "." }.joined()
+        guard wire.count > 1 else { return "." }
+        var text: [UInt8] = []
+        text.reserveCapacity(wire.count)
+        var position = 0
+        while position < wire.count, wire[position] > 0 {
+            let end = position + 1 + Int(wire[position])
+            let label = wire[(position + 1)..<end]
+            // Most labels have nothing to escape.
+            if label.allSatisfy(MasterFileText.isPlain) {
+                text += label
+            } else {
+                text += MasterFileText.escaped(label).utf8
+            }
+            text.append(UInt8(ascii: "."))
+            position = end
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The text of a name of letters, digits, hyphens and underscores, as most are; nil for another, and for the root.

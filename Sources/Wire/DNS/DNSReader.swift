@@ -61,6 +61,8 @@ struct DNSReader {
     /// A name, and the position behind it, which is behind its first pointer if it has one.
     mutating func name() throws(DNSError) -> DNSName {
         var wire: [UInt8] = []
+        // Most names fit, and grow no array.
+        wire.reserveCapacity(64)
         var run = self
         /// Where the labels being read begin: a pointer must go back from there, so that no name is read forever.
         var start = position
@@ -72,7 +74,8 @@ struct DNSReader {
             case 0b00:
                 guard wire.count + 1 + Int(length) <= DNSName.maximumBytes else { throw .nameTooLong(place, at: at) }
                 wire.append(length)
-                wire += try run.take(Int(length))
+                let label = try run.advance(Int(length))
+                wire += bytes[label..<label + Int(length)]
                 guard length == 0 else { continue }
                 if pointers == 0 { position = run.position }
                 return DNSName(wire: wire)

@@ -3,6 +3,16 @@ enum MasterFileText {
     /// What has a meaning of its own outside quotes (RFC 1035 section 5.1).
     private static let special = Set(#""$().;@\"#.utf8)
 
+    /// Whether a byte of a label stands for itself, whatever is around it: letters, digits, `-` and `_`.
+    static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
     /// How many characters of a long text stand together.
     private static let groupLength = 56
 

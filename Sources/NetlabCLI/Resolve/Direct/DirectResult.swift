@@ -29,10 +29,15 @@ struct DirectResult: ResolveResult {
 
     func text(_ style: Style) -> [String] {
         let answers = lookup.message?.answers ?? []
-        let count = Quantity.counted(answers.count, "record")
-        let said = outcome == .answered ? count : outcomeText
-        return [style.text(subject, .bold) + "  " + said + "  " + style.text("(\(circumstances))", .faint)]
-            + Self.table(answers) + notes.map { "  note: \($0)" }
+        // Appended to one string: there may be many thousands of lines.
+        var heading = ""
+        heading.reserveCapacity(120)
+        heading += style.text(subject, .bold)
+        heading += "  "
+        heading += outcome == .answered ? Quantity.counted(answers.count, "record") : outcomeText
+        heading += "  "
+        heading += style.text("(" + circumstances + ")", .faint)
+        return [heading] + Self.table(answers) + notes.map { "  note: " + $0 }
     }
 
     /// The data alone, of the types that were asked for.
@@ -45,7 +50,7 @@ struct DirectResult: ResolveResult {
         let servers = lookup.failed.map(\.text).distinct
         let said =
             servers.count > 1
-            ? servers.joined(separator: "; ") + " (\(effort.joined(separator: ", ")))"
+            ? servers.joined(separator: "; ") + " (\(effort))"
             : "\(outcomeText) (\(circumstances))"
         return "\(subject): " + said + notes.map { "; \($0)" }.joined()
     }
@@ -57,25 +62,33 @@ struct DirectResult: ResolveResult {
 
     /// The name as it was written, and as it was asked for where IDNA has something else for it.
     private var subject: String {
-        let name = lookup.question.name.description
-        if name == input || name.dropLast() == input { return "\(name) \(lookup.question.type)" }
+        var name = lookup.question.name.description
+        if name.hasPrefix(input), name.utf8.count - input.utf8.count < 2 {
+            name += " "
+            name += lookup.question.type.description
+            return name
+        }
         let asked = IPAddress(input) == nil ? "\(VisibleText.escaped(input)) (\(name))" : input
         return "\(asked) \(lookup.question.type)"
     }
 
     private var circumstances: String {
-        var parts = [lookup.best.server.serverText + (lookup.best.transport == .tcp ? " over TCP" : "")]
+        var text = lookup.best.server.serverText
+        if lookup.best.transport == .tcp { text += " over TCP" }
         if let flags = lookup.message?.flags {
-            if flags.contains(.authoritative) { parts.append("authoritative") }
-            if flags.contains(.authenticData) { parts.append("authenticated") }
+            if flags.contains(.authoritative) { text += ", authoritative" }
+            if flags.contains(.authenticData) { text += ", authenticated" }
         }
-        return (parts + effort).joined(separator: ", ")
+        text += ", "
+        text += effort
+        return text
     }
 
     /// How long it took, and how many queries where those were several.
-    private var effort: [String] {
-        let queries = lookup.queries > 1 ? [Quantity.counted(lookup.queries, "query", plural: "queries")] : []
-        return [Quantity.duration(nanoseconds: lookup.duration.nanoseconds)] + queries
+    private var effort: String {
+        let duration = Quantity.duration(nanoseconds: lookup.duration.nanoseconds)
+        guard lookup.queries > 1 else { return duration }
+        return duration + ", " + Quantity.counted(lookup.queries, "query", plural: "queries")
     }
 
     private var outcomeText: String {
@@ -114,9 +127,8 @@ struct DirectResult: ResolveResult {
     private static func table(_ records: [DNSRecord]) -> [String] {
         var table = TextColumns()
         for record in records {
-            table.add([
-                record.name.description, "\(record.lifetimeSeconds) s", record.type.description, record.dataText,
-            ])
+            let lifetime = String(record.lifetimeSeconds) + " s"
+            table.add([record.name.description, lifetime, record.type.description, record.dataText])
         }
         return table.lines
     }

@@ -51,13 +51,18 @@ extension DNSLookup {
 
     /// Names that stand for others beyond ASCII, each once.
     var internationalNames: [(name: String, unicode: String)] {
-        let records = message?.answers ?? []
-        let names = [question.name] + records.flatMap { [$0.name] + ($0.target.map { [$0] } ?? []) }
-        var known: Set<DNSName> = []
-        return names.compactMap { name in
-            guard let unicode = name.unicode, known.insert(name).inserted else { return nil }
-            return (name.description, unicode)
+        var found: [(name: String, unicode: String)] = []
+        func note(_ name: DNSName) {
+            guard let unicode = name.unicode else { return }
+            let text = name.description
+            if !found.contains(where: { $0.name == text }) { found.append((text, unicode)) }
         }
+        note(question.name)
+        for record in message?.answers ?? [] {
+            note(record.name)
+            if let target = record.target { note(target) }
+        }
+        return found
     }
 }
 
