@@ -9,6 +9,8 @@ internal import Glibc
     /// Nil where there is no such library.
     init?(_ name: String) {
         self.name = name
+        // glibc reads host.conf(5), by which modules go, with the first lookup of its own: this one asks nobody.
+        _ = try? NameService.hostEntry(of: "127.0.0.1")
         if Self.isBuiltIn(name) {
             unsafe handle = nil
         } else {
