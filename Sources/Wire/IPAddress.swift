@@ -24,6 +24,17 @@ package enum IPAddress: Hashable, Comparable, Sendable {
     }
 }
 
+extension IPAddress {
+    /// The IPv4 address in an IPv4-mapped one (RFC 4291 section 2.5.5.2); nil for any other.
+    package var unmapped: IPAddress? {
+        if case .v6(let value) = self, value.bits >> 32 == 0xffff {
+            .v4(UInt32(truncatingIfNeeded: value.bits))
+        } else {
+            nil
+        }
+    }
+}
+
 extension IPAddress: LosslessStringConvertible {
     /// Reads the forms of RFC 4291 section 2.2, or four decimal parts without leading zeros.
     ///

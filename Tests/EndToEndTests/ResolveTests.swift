@@ -79,6 +79,40 @@ import Testing
         )
     }
 
+    @Test func `of an IPv4-mapped address the one in it is looked up`() async throws {
+        let run = try await Self.resolve("::ffff:198.51.100.7")
+        #expect(
+            run.lines.dropFirst() == [
+                "  box.example.test  confirmed: it has this address",
+                "  box               confirmed: it has this address",
+                "  note: the IPv4 address in it was looked up: 198.51.100.7",
+            ]
+        )
+    }
+
+    @Test(.needs(.python)) func `a name server that says nothing keeps nobody waiting beyond the time`() async throws {
+        let files = Self.files.merging(["nsswitch.conf": "hosts: files dns\n", "resolv.conf": "nameserver 127.0.0.1\n"])
+        { $1 }
+        let run = try await Sandbox.run(
+            files: files,
+            """
+            mkfifo /etc/ready
+            python3 -c 'import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.1", 53))
+            open("/etc/ready", "w").close(); import signal; signal.pause()' & server=$!
+            cat /etc/ready
+            "$netlab" resolve --timeout 200ms --format ndjson slow.test box
+            echo "status $?"
+            kill $server
+            """
+        )
+        let events = try JSON.lines(Array(run.lines.dropLast().joined(separator: "\n").utf8))
+        let lookups = events.filter { $0.event?.string == "lookup" }
+        #expect(lookups.map { $0.outcome?.string } == ["timedOut", "found"])
+        // The C library would wait ten seconds.
+        #expect(lookups[0].durationMicroseconds?.integer == 200_000)
+        #expect(run.lines.last == "status 75")
+    }
+
     @Test func `a name that has other addresses does not confirm one`() async throws {
         // Without multi only a name's first line counts.
         let files = Self.files.merging(["host.conf": ""]) { $1 }

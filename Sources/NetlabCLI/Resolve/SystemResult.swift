@@ -80,7 +80,7 @@ struct SystemResult: ResolveResult {
         for name in lookup.names {
             table.add([VisibleText.escaped(name.name), name.confirmation.text])
         }
-        return table.lines
+        return table.lines + notes.map { "  note: \($0)" }
     }
 
     /// An address, with the port where one was asked for.
@@ -120,8 +120,12 @@ struct SystemResult: ResolveResult {
     }
 
     private var notes: [String] {
-        guard case .host(let name, _) = answer, let form = NumericForm(name) else { return [] }
-        return [form.text]
+        switch answer {
+        case .host(let name, _): NumericForm(name).map { [$0.text] } ?? []
+        case .address(let address, let lookup) where lookup.address != address.address:
+            ["the IPv4 address in it was looked up: \(lookup.address)"]
+        default: []
+        }
     }
 
     // MARK: JSON
@@ -147,6 +151,7 @@ struct SystemResult: ResolveResult {
                     name.confirmation.members(&$0)
                 }
             }
+            json.member("notes", strings: notes)
         case .failed(let failure):
             json.errorMember(failure)
         case .badName(let fault):

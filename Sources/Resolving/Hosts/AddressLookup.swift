@@ -3,6 +3,8 @@ package import Wire
 
 /// An address's names, and whether each leads back to the address (FCrDNS).
 package struct AddressLookup: Sendable, Equatable {
+    /// What was looked up: of an IPv4-mapped address the IPv4 address in it, whose names are the host's.
+    package let address: IPAddress
     /// The official name first, then the aliases; never empty.
     package let names: [Name]
 
@@ -21,15 +23,17 @@ package struct AddressLookup: Sendable, Equatable {
 
     /// Blocks for as long as the resolver does.
     package init(_ address: SocketAddress) throws(LookupFailure) {
+        self.address = address.address.unmapped ?? address.address
         var names: [String] = []
         // getnameinfo knows of an address's interface, gethostbyaddr of its other names.
         if address.scope != 0 {
             names.append(try NameService.nameInfo(of: address, .nameRequired, wants: .host).host)
         } else {
-            let entry = try NameService.hostEntry(of: address.address)
+            let entry = try NameService.hostEntry(of: self.address)
             for name in [entry.name] + entry.aliases where !names.contains(name) { names.append(name) }
         }
-        self.names = names.map { Name(name: $0, confirmation: Confirmation(address.address, $0)) }
+        let lookedUp = self.address
+        self.names = names.map { Name(name: $0, confirmation: Confirmation(lookedUp, $0)) }
     }
 }
 
