@@ -53,9 +53,13 @@ package enum Readiness {
         try wait(for: [input.descriptor.rawValue], or: stop, output: output, timeout: timeout)
     }
 
-    /// Waits as long as `timeout` for a signal of `stop`, and says whether it came.
-    package static func pause(for timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> Bool {
-        if case .signal = try wait(for: [], or: stop, output: nil, timeout: timeout) { true } else { false }
+    /// Waits as long as `timeout` for a signal of `stop`, or for the reader of `output` to go, and says whether either came.
+    package static func pause(
+        for timeout: Duration,
+        or stop: borrowing StopSignals?,
+        output: ByteFile
+    ) throws(SystemFailure) -> Bool {
+        try wait(for: [], or: stop, output: output, timeout: timeout) != .timedOut
     }
 
     /// Waits until clients wait at some of `listeners`, which are returned, or a signal of `stop` comes: then nil.

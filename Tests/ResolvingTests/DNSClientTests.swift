@@ -64,6 +64,37 @@ import Wire
         #expect(try ask(overTCP).outcome == .failed(.closedEarly))
     }
 
+    @Test func `only records of the name, or of what its aliases lead to, are an answer`() throws {
+        func record(_ name: String, _ type: DNSType, in recordClass: DNSClass = .internet, _ value: DNSValue) throws
+            -> DNSRecord
+        {
+            DNSRecord(
+                name: try DNSName(name),
+                type: type,
+                recordClass: recordClass,
+                timeToLive: 1,
+                data: .fields([value])
+            )
+        }
+        let name = question.name.description
+        let stranger = try record("stranger.test", .a, .address(.v4(7)))
+        let alias = try record(name, .cname, .name(try DNSName("real.test")))
+        let ring = try record("real.test", .cname, .name(question.name))
+        let real = try record("real.test", .a, .address(.v4(1)))
+        let chaos = try record(name, .a, in: .chaos, .address(.v4(2)))
+        let cases: [(answers: [DNSRecord], addresses: [IPAddress])] = [
+            ([stranger], []), ([real, stranger, alias], [.v4(1)]), ([alias, ring], []), ([alias, stranger], []),
+            ([chaos], []),
+            ([.address(3), stranger], [.v4(3)]),
+        ]
+        for (answers, addresses) in cases {
+            let server = try FakeNameServer { $0.answer { $0.answers = answers } }
+            let lookup = try ask(server)
+            #expect(lookup.records.compactMap(\.address) == addresses)
+            #expect(lookup.outcome == (addresses.isEmpty ? .noData : .answered))
+        }
+    }
+
     @Test func `answers to something else are counted and not believed`() throws {
         let server = try FakeNameServer { query in
             query.answer { $0.id &+= 1 }
@@ -210,7 +241,10 @@ import Wire
         #expect(try ask(looping).outcome == .failed(.malformed(.badPointer(.answer(1), at: place))))
         let cut = try FakeNameServer { $0.reply(Array($0.message { $0.answers = [.address(1)] }.dropLast(3))) }
         // The record's length leads beyond the message's end.
-        #expect(try ask(cut).outcome == .failed(.malformed(.cutShort(.answer(1), at: place + 11))))
+        #expect(
+            try ask(cut).outcome
+                == .failed(.malformed(.cutShort(.answer(1), at: place + question.name.wire.count + 10)))
+        )
     }
 
     @Test func `no damage to a message ends the process, and none is believed that changes the question`() throws {

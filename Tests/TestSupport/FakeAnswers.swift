@@ -5,12 +5,17 @@ extension FakeNameServer {
 }
 
 extension FakeQuery {
-    /// An answer to the query without records, changed by `change`.
+    /// An answer to the query without records, changed by `change`; answers of the root's are then of the name that was asked for.
     package func message(_ change: (inout DNSMessage) -> Void) -> [UInt8] {
         guard var message = try? DNSMessage(bytes) else { return [] }
         message.flags.insert(.response)
         message.edns = nil
         change(&message)
+        if let asked = try? DNSMessage(bytes).questions.first?.name {
+            for index in message.answers.indices where message.answers[index].name == .root {
+                message.answers[index].name = asked
+            }
+        }
         return message.encoded
     }
 
@@ -20,7 +25,7 @@ extension FakeQuery {
 }
 
 extension DNSRecord {
-    /// An A record of whatever name.
+    /// An A record of the name that was asked for.
     package static func address(_ bits: UInt32) -> DNSRecord {
         DNSRecord(name: .root, type: .a, timeToLive: 60, data: .fields([.address(.v4(bits))]))
     }

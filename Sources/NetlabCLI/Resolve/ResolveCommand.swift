@@ -117,7 +117,7 @@ struct ResolveCommand: ParsableCommand {
         do {
             let view = try view
             try forEachBatch { try view.run($0, &printer, until: stop) }
-            while let interval = watch, try !Readiness.pause(for: interval, or: stop) {
+            while let interval = watch, try !Readiness.pause(for: interval, or: stop, output: .standardOutput) {
                 try printer.beginRound()
                 try forEachBatch { try view.run($0, &printer, until: stop) }
             }
@@ -134,7 +134,7 @@ struct ResolveCommand: ParsableCommand {
             }
             if isDirect || compare {
                 let servers = try names.filter { $0.hasPrefix("@") }.map(DirectOptions.server)
-                let policy = direct.policy(servers: servers, lookup)
+                let policy = direct.policy(servers: servers, inTurn: !compare, lookup)
                 return compare
                     ? CompareView(pool: lookup.pool, family: family.family, policy: policy)
                     : DirectView(policy: policy, types: direct.types, family: family.family)

@@ -144,6 +144,7 @@ struct ResolvePrinter {
             }
         } else if let complaint = result.complaint {
             try? flush()
+            progress.clear()
             StandardError.write("netlab resolve: \(complaint)\n")
         }
     }

@@ -64,7 +64,7 @@ package enum ServerAnswer: Sendable, Equatable {
         switch self {
         case .search(let search): search.trials.flatMap(\.addresses).map(\.description)
         case .reverse(let lookup):
-            (lookup.message?.answers ?? []).compactMap { $0.type == .ptr ? $0.target?.hostText : nil }
+            lookup.records.compactMap { $0.target?.hostText }
         }
     }
 

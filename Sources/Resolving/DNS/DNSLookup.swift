@@ -60,7 +60,7 @@ extension DNSLookup {
         case .failure(let failure): .failed(failure)
         case .success(let message):
             switch message.responseCode {
-            case .noError: hasAnswer(message) ? .answered : isReferral(message) ? .referral : .noData
+            case .noError: !records.isEmpty ? .answered : isReferral(message) ? .referral : .noData
             case .noSuchName: .noSuchName
             case .serverFailure: .serverFailure
             case .refused: .refused
@@ -71,10 +71,23 @@ extension DNSLookup {
 
     package var message: DNSMessage? { try? best.result.get() }
 
-    /// A chain of aliases alone is none.
-    private func hasAnswer(_ message: DNSMessage) -> Bool {
-        message.answers.contains { question.type == .any || $0.type == question.type }
+    /// The records that were asked for: of the name, or of the one that its aliases lead to.
+    ///
+    /// Whatever else is in the answer section is for nobody.
+    package var records: [DNSRecord] {
+        guard let message else { return [] }
+        let answers = message.answers.filter { $0.recordClass == question.questionClass }
+        var name = question.name
+        // Each step takes another alias, so that a ring of them ends.
+        for _ in answers {
+            if answers.contains(where: { $0.name == name && isWanted($0) }) { break }
+            guard let alias = answers.first(where: { $0.name == name && $0.type == .cname })?.target else { break }
+            name = alias
+        }
+        return answers.filter { $0.name == name && isWanted($0) }
     }
+
+    private func isWanted(_ record: DNSRecord) -> Bool { question.type == .any || record.type == question.type }
 
     private func isReferral(_ message: DNSMessage) -> Bool {
         message.answers.isEmpty && !message.flags.contains(.authoritative)

@@ -14,7 +14,7 @@ package struct CandidateSearch: Sendable, Equatable {
 
         /// The addresses in the answers.
         package var addresses: [IPAddress] {
-            lookups.flatMap { $0.message?.answers.compactMap(\.address) ?? [] }
+            lookups.flatMap { $0.records.compactMap(\.address) }
         }
     }
 

@@ -91,7 +91,8 @@ extension Comparison.Server {
     var text: String {
         guard let answer else { return "no answer in time" }
         if !answer.answers.isEmpty {
-            return answer.answers.map { VisibleText.escaped($0) }.joined(separator: "  ")
+            // Names of the DNS are printable as master files have them.
+            return answer.answers.joined(separator: "  ")
                 + (foundName.map { " as " + VisibleText.escaped($0) } ?? "")
         }
         return answer.lookups.last?.outcome.answerText ?? "was not asked"

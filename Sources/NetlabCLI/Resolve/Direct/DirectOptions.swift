@@ -31,8 +31,8 @@ struct DirectOptions: ParsableArguments {
 
     var isGiven: Bool { !type.isEmpty || !server.isEmpty || tcp }
 
-    /// `servers` are those among the names.
-    func policy(servers: [SocketAddress], _ lookup: LookupOptions) -> DNSPolicy {
+    /// `servers` are those among the names; they share the time where they are asked in turn.
+    func policy(servers: [SocketAddress], inTurn: Bool, _ lookup: LookupOptions) -> DNSPolicy {
         var policy = DNSPolicy(.current)
         let named = server + servers
         if !named.isEmpty { policy.servers = named }
@@ -41,7 +41,7 @@ struct DirectOptions: ParsableArguments {
         if let limit = lookup.timeout {
             policy.limit = limit
             // Attempts share the time, so that none of them has all of it.
-            policy.timeout = min(policy.timeout, limit / (policy.attempts * policy.servers.count))
+            policy.timeout = min(policy.timeout, limit / (policy.attempts * (inTurn ? policy.servers.count : 1)))
         }
         return policy
     }

@@ -95,7 +95,8 @@ struct DirectResult: ResolveResult {
         switch outcome {
         case .answered: "answered"
         case .noData where lookup.question.type == .any: "no record"
-        case .noData where lookup.message?.answers.isEmpty == false: "an alias without \(lookup.question.type) record"
+        case .noData where lookup.message?.answers.contains { $0.type == .cname } == true:
+            "an alias without \(lookup.question.type) record"
         case .noData: "no \(lookup.question.type) record"
         case .noSuchName: "no such name"
         case .referral: "the server does not look up names of others"

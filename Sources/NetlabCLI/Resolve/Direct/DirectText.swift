@@ -44,11 +44,6 @@ extension DNSTarget.Fault {
 }
 
 extension DNSLookup {
-    /// The answers that were asked for; what leads to them is left out.
-    var records: [DNSRecord] {
-        (message?.answers ?? []).filter { question.type == .any || $0.type == question.type }
-    }
-
     /// Names that stand for others beyond ASCII, each once.
     var internationalNames: [(name: String, unicode: String)] {
         var found: [(name: String, unicode: String)] = []
