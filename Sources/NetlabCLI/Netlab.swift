@@ -57,12 +57,13 @@ private func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
     case let status as ExitStatus:
         return status
     case _ where Netlab.exitCode(for: error) == .success:
-        if let failure = failureToHelp(arguments) {
-            failure.report(command: "netlab help")
+        if let failure = unknownCommand(arguments) {
+            failure.report(command: arguments.first == "help" ? "netlab help" : namedCommand(arguments).path)
             return failure.status
         }
         return show(cleanExit: error, arguments)
     default:
+        if let failure = unknownCommand(arguments) { return report(failure, arguments) }
         let command = namedCommand(arguments).path
         let message = singleLine(Netlab.message(for: error))
         CommandFailure(
@@ -81,16 +82,19 @@ private func singleLine(_ message: String) -> String {
     return (lines.first.map(String.init) ?? "") + (values.isEmpty ? "" : " " + values.joined(separator: ", "))
 }
 
-/// `netlab help` with a word that is no command: the parser would show the help of what stands before it.
-private func failureToHelp(_ arguments: [String]) -> CommandFailure? {
-    guard arguments.first == "help" else { return nil }
+/// A word that is no command, typed as one or behind `help`: the parser would speak of arguments, or help with what stands before.
+private func unknownCommand(_ arguments: [String]) -> CommandFailure? {
+    let isHelp = arguments.first == "help"
     let words = arguments.drop { $0 == "help" }.prefix { !$0.hasPrefix("-") }
     for index in words.indices {
-        let parent = namedCommand(Array(words[..<index])).path
+        let (parent, type) = namedCommand(Array(words[..<index]))
         guard namedCommand(Array(words[...index])).path == parent else { continue }
+        // Elsewhere a word may be what the command is about.
+        let takesCommandsOnly = !type.configuration.subcommands.isEmpty && type.configuration.defaultSubcommand == nil
+        guard isHelp || takesCommandsOnly else { return nil }
         return CommandFailure(
             status: .usage,
-            cause: "\(parent) has no command '\(words[index])'",
+            cause: (isHelp ? "\(parent) has" : "there is") + " no command '\(words[index])'",
             hint: "'\(parent) --help' lists what it takes."
         )
     }

@@ -103,6 +103,17 @@ package final class ByteFile: Sendable {
         return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
+    /// Whether what is written to `output` is read from here again, without end: one file, written behind where it is read.
+    package func leads(to output: ByteFile) -> Bool {
+        var first = stat()
+        var second = stat()
+        guard unsafe fstat(descriptor.rawValue, &first) == 0, unsafe fstat(output.descriptor.rawValue, &second) == 0,
+            first.st_dev == second.st_dev, first.st_ino == second.st_ino, first.st_mode & S_IFMT == S_IFREG
+        else { return false }
+        let appends = fcntl(output.descriptor.rawValue, F_GETFL) & O_APPEND != 0
+        return appends || lseek(output.descriptor.rawValue, 0, SEEK_CUR) > lseek(descriptor.rawValue, 0, SEEK_CUR)
+    }
+
     package var isTerminal: Bool {
         isatty(descriptor.rawValue) == 1
     }

@@ -107,6 +107,8 @@ package enum SystemDatabase: Sendable {
             var found: UnsafeMutablePointer<Record>?
             let strings = UnsafeMutablePointer<CChar>.allocate(capacity: size)
             defer { unsafe strings.deallocate() }
+            // Where no source can be asked, glibc returns what errno was.
+            errno = 0
             let status = unsafe body(&record, strings, size, &found)
             switch status {
             case 0: return unsafe found.map { unsafe copy($0.pointee) }

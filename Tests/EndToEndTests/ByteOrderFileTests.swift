@@ -146,6 +146,32 @@ import Testing
         }
     }
 
+    @Test func `a file is not read while it grows by what is read from it`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = try folder.write([1, 2, 3, 4], to: "numbers")
+            for options in ["--swap --width 16 --file", "--file"] {
+                let run = try await Peer.shell.run(
+                    "-c",
+                    #""$0" byteorder \#(options) "$1" >> "$1""#,
+                    NetlabProcess.binary,
+                    path
+                )
+                #expect(run.status == 64)
+                #expect(run.errors.contains("it would grow without end"))
+            }
+            #expect(try contents(of: path) == [1, 2, 3, 4])
+            // In its own place it ends.
+            let run = try await Peer.shell.run(
+                "-c",
+                #""$0" byteorder --swap --width 16 < "$1" 1<> "$1""#,
+                NetlabProcess.binary,
+                path
+            )
+            #expect(run.status == 0)
+            #expect(try contents(of: path) == [2, 1, 4, 3])
+        }
+    }
+
     @Test func `what cannot be read is named, and nothing is written`() async throws {
         for format in ["text", "json", "ndjson"] {
             let run = try await NetlabProcess.run("byteorder", "--file", "/", "--format", format)

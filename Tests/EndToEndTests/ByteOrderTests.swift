@@ -114,6 +114,15 @@ import Testing
         #expect(try await Self.values(words).first?.sameEitherWay == .bool(true))
     }
 
+    @Test(arguments: ["-1", "1", "-0"])
+    func `a whole number is a floating-point one where that is asked for`(value: String) async throws {
+        let run = try await NetlabProcess.run("byteorder", "--float", value)
+        #expect(run.lines.first?.hasPrefix("\(value): \(value).0, 0x") == true)
+        #expect(run.output.contains("No call swaps a floating-point number"))
+        let document = try JSON(try await NetlabProcess.run("byteorder", "--json", "--float", value).standardOutput)
+        #expect(document.values?.array?.first?.kind?.string == "float")
+    }
+
     @Test(arguments: ["-1", "-1 --signed", "--signed -- -1", "--width 16 -1", "-- -1"])
     func `a negative number is no option`(words: String) async throws {
         let value = try await Self.values(words.split(separator: " ").map(String.init)).first

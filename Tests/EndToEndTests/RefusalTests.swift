@@ -81,6 +81,9 @@ import Testing
         ("services --protocols 6/tcp", 64, "a protocol's name or number stands alone"),
         ("services --match mail http", 64, "--match searches the whole list"),
         ("services --short --json", 64, "--short and --format json contradict each other"),
+        ("frobnicate", 64, "netlab: there is no command 'frobnicate'"),
+        ("serve frobnicate", 64, "netlab serve: there is no command 'frobnicate'"),
+        ("byteorder -0120", 64, "write -0o120 or -120"),
         ("help frobnicate", 64, "netlab has no command 'frobnicate'"),
         ("help capture frobnicate", 64, "netlab capture has no command 'frobnicate'"),
         ("help capture lab interfaces", 64, "netlab capture lab has no command 'interfaces'"),
@@ -107,7 +110,6 @@ import Testing
         ("byteorder --file x --bytes", 64, "--bytes is for values"),
         ("byteorder --file x 80", 64, "--file is for bytes that are read"),
         ("byteorder --file /nonexistent", 66, "cannot open '/nonexistent': no such file or directory"),
-        ("frobnicate", 64, "unexpected argument 'frobnicate'"),
     ])
     func `a refusal is one line, and perhaps a hint`(command: String, status: Int32, words: String) async throws {
         let run = try await NetlabProcess.run(command.split(separator: " ").map(String.init))

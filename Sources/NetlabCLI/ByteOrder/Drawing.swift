@@ -25,8 +25,9 @@ struct Drawing {
             return
         }
         let number = try NumberText(text)
-        kind = number.kind.rawValue
+        let isFloat = number.kind == .float || options.reading == .float
+        kind = (isFloat ? .float : number.kind).rawValue
         word = try number.word(options.width, options.reading)
-        reading = number.kind == .float ? .float : number.isNegative ? .signed : options.reading
+        reading = isFloat ? .float : number.isNegative ? .signed : options.reading
     }
 }

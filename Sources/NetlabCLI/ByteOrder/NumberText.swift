@@ -90,10 +90,11 @@ struct NumberText: Equatable {
         if base == nil, plain.count > 1, plain.first == "0" {
             let rest = plain.drop { $0 == "0" }
             let decimal = rest.isEmpty ? "0" : rest
+            let sign = text.hasPrefix("-") ? "-" : ""
             throw ValidationError(
                 decimal.contains { $0 > "7" }
-                    ? "'\(text)' begins with 0, as octal numbers do in C: write \(decimal)"
-                    : "'\(text)' is octal to some and decimal to others: write 0o\(decimal) or \(decimal)"
+                    ? "'\(text)' begins with 0, as octal numbers do in C: write \(sign)\(decimal)"
+                    : "'\(text)' is octal to some and decimal to others: write \(sign)0o\(decimal) or \(sign)\(decimal)"
             )
         }
         guard let magnitude = UInt128(plain, radix: radix) else {

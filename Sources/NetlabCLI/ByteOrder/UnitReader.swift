@@ -26,6 +26,13 @@ struct UnitReader {
         } catch {
             throw .unreadable(self.path, error)
         }
+        guard !file.leads(to: .standardOutput) else {
+            throw CommandFailure(
+                status: .usage,
+                cause: "standard output is '\(self.path)', which is read: it would grow without end",
+                hint: "write to another file."
+            )
+        }
     }
 
     /// Reads until there is at least one word; false where the file ends before.

@@ -14,8 +14,8 @@ struct EntryAbsenceText {
         case .hasOtherTransports(let entries):
             "not found; " + entries.map(instead).joined(separator: ", ")
         case .unknownTransport(let known):
-            "no service is reached by the protocol '\(query.transport ?? "")'; those here are by "
-                + known.joined(separator: ", ")
+            "no service is reached by the protocol '\(query.transport ?? "")'; "
+                + (known.isEmpty ? "there are none here" : "those here are by " + known.joined(separator: ", "))
         case .differsInCase(let names):
             "not found; names are case-sensitive, and there is " + names.joined(separator: ", ")
         case .unknown:

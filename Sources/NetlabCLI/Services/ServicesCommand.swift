@@ -64,20 +64,24 @@ struct ServicesCommand: ParsableCommand {
 
     func run() throws {
         let queries = try queries()
-        let lookup = EntryLookup(database, file: .ofSystem(database))
+        let file = DatabaseFile.ofSystem(database)
+        let lookup = EntryLookup(database, file: file)
         var result = ServicesOutput(database: database, match: match)
         do throws(SystemFailure) {
             if queries.isEmpty { result.listed = try lookup.list(matching: match) }
             for (input, query) in queries { result.answers.append((input, try lookup.answer(query))) }
         } catch  where error.errno == .permissionDenied {
-            let hint = "'ls -l \(database.path)' says who may read it."
-            throw CommandFailure(status: .noPermission, cause: "\(error)", hint: hint)
+            throw forbidden
         } catch {
             throw CommandFailure(error)
         }
+        // The C library lists what it can read, and says of the rest nothing.
+        if file.isForbidden, !result.complaints.isEmpty { throw forbidden }
         try write(result)
         if !result.complaints.isEmpty { throw ExitStatus.negative }
     }
+
+    private var forbidden: CommandFailure { .unreadable(database.path, SystemFailure("open", .permissionDenied)) }
 
     private func write(_ result: ServicesOutput) throws {
         switch output.chosen {

@@ -1,4 +1,5 @@
 package import Platform
+internal import SystemPackage
 
 /// The text of services(5) or protocols(5), read as the C library reads it, with what the library leaves out: comments and lines.
 package struct DatabaseFile: Sendable, Equatable {
@@ -11,8 +12,11 @@ package struct DatabaseFile: Sendable, Equatable {
     }
 
     package let lines: [Line]
+    /// Whether there is a file that this user may not read.
+    package let isForbidden: Bool
 
-    package init(_ text: [UInt8] = [], of database: SystemDatabase) {
+    package init(_ text: [UInt8] = [], of database: SystemDatabase, isForbidden: Bool = false) {
+        self.isForbidden = isForbidden
         var lines: [Line] = []
         for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             // The C library takes a line for a string, which ends with a zero byte.
@@ -31,7 +35,12 @@ package struct DatabaseFile: Sendable, Equatable {
     /// The file of this system, or an empty one where it cannot be read: it only adds to what the system says.
     package static func ofSystem(_ database: SystemDatabase) -> DatabaseFile {
         var text: [UInt8] = []
-        guard let file = try? ByteFile.reading(database.path) else { return DatabaseFile(of: database) }
+        let file: ByteFile
+        do throws(SystemFailure) {
+            file = try ByteFile.reading(database.path)
+        } catch {
+            return DatabaseFile(of: database, isForbidden: error.errno == .permissionDenied)
+        }
         while let count = try? file.read(into: &text, limit: 1 << 16), count > 0, text.count < largestFile {}
         return DatabaseFile(text, of: database)
     }
@@ -50,7 +59,7 @@ extension DatabaseEntry {
     fileprivate init?(_ line: ArraySlice<UInt8>, of database: SystemDatabase) {
         var rest = line.trimmingSpace
         let name = rest.removeWord()
-        guard !name.isEmpty, let value = rest.removeNumber() else { return nil }
+        guard !name.isEmpty, let value = rest.removeNumber(ofAnyBase: database == .services) else { return nil }
         var transport: String?
         switch database {
         case .services:
@@ -86,12 +95,24 @@ extension ArraySlice<UInt8> {
     }
 
     /// Takes a number off, as strtoul(3) reads it; nil for none and for one of more than 32 bits.
-    fileprivate mutating func removeNumber() -> UInt32? {
+    ///
+    /// Of any base it is hexadecimal behind `0x` and octal behind `0`.
+    fileprivate mutating func removeNumber(ofAnyBase: Bool) -> UInt32? {
         let sign = prefix { $0 == UInt8(ascii: "+") }
         guard sign.count <= 1 else { return nil }
-        let digits = self[sign.endIndex...].prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        var rest = self[sign.endIndex...]
+        var radix = 10
+        if ofAnyBase, rest.first == UInt8(ascii: "0") {
+            let mark = rest.dropFirst().prefix(2)
+            let isHexadecimal =
+                mark.count == 2 && mark.first.map { $0 | 0x20 } == UInt8(ascii: "x")
+                && mark.last.map(isHexadecimalDigit) == true
+            radix = isHexadecimal ? 16 : 8
+            rest = rest.dropFirst(isHexadecimal ? 2 : 0)
+        }
+        let digits = rest.prefix { Character(Unicode.Scalar($0)).hexDigitValue.map { $0 < radix } ?? false }
         self = self[digits.endIndex...]
-        return UInt32(string(digits))
+        return UInt32(string(digits), radix: radix)
     }
 }
 
@@ -99,6 +120,8 @@ extension ArraySlice<UInt8> {
 private func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0d)
 }
+
+private func isHexadecimalDigit(_ byte: UInt8) -> Bool { Character(Unicode.Scalar(byte)).isHexDigit }
 
 private func string(_ bytes: some Collection<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)
