@@ -40,6 +40,7 @@ import Testing
         ("resolve --compare --type A localhost", 64, "not --type"),
         ("resolve --compare --explain localhost", 64, "choose one"),
         ("resolve --compare --using getaddrinfo localhost", 64, "not --using"),
+        ("resolve --type A x.test --server 127.0.0.1:0", 64, "nobody listens on port 0"),
         ("resolve --watch 1 -", 64, "cannot read standard input again"),
         ("resolve --using gethostbyname", 64, "gethostbyname needs a name or an address"),
         ("resolve --using gethostbyname -6 localhost", 64, "cannot be told a family"),

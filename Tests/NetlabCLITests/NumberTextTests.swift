@@ -90,7 +90,7 @@ import Wire
 
     @Test(
         arguments: [
-            ("0120", "write 0o120 or 120"), ("-0120", "write 0o120 or 120"), ("00", "write 0o0 or 0"),
+            ("0120", "write 0o120 or 120"), ("-0120", "write -0o120 or -120"), ("00", "write 0o0 or 0"),
             ("089", "write 89"), ("", "is no value"), ("-", "is no value"), ("abc", "is no value"),
             ("1_", "is no value"), ("_1", "is no value"), ("1 ", "is no value"), ("１２", "is no value"),
             ("0x", "no hexadecimal number"), ("0xg", "no hexadecimal number"), ("0b2", "no binary number"),

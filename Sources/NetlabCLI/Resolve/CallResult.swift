@@ -70,6 +70,14 @@ struct CallResult: ResolveResult {
         }
     }
 
+    /// Whatever the call returns is the answer.
+    var isAnswer: Bool {
+        switch answer {
+        case .returned, .failed: true
+        case .badArgument, nil: false
+        }
+    }
+
     var facts: [String] {
         switch answer {
         case .returned(let request, let value): value.lines(as: request.call)

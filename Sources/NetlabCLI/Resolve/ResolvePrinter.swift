@@ -14,11 +14,19 @@ protocol ResolveResult {
     /// Why there is no answer, in a line that names the item.
     var complaint: String? { get }
 
+    /// Whether the text is a result, and not for those who look for what went wrong.
+    var isAnswer: Bool { get }
+
     /// What must stay the same for the answer to be the same, whatever the order.
     var facts: [String] { get }
 
     /// The members of its object in JSON, behind `input`.
     func members(_ json: inout JSONWriter)
+}
+
+extension ResolveResult {
+    /// A well-formed no is an answer too.
+    var isAnswer: Bool { complaint == nil || status == .negative }
 }
 
 /// Something to ask, an item or many at once.
@@ -135,9 +143,8 @@ struct ResolvePrinter {
     }
 
     private mutating func addText(_ result: some ResolveResult) {
-        // A well-formed no is an answer too, but not one for $(...).
-        let isAnswer = result.complaint == nil || result.status == .negative && !isShort
-        if isAnswer {
+        // A no is none for $(...).
+        if isShort ? result.complaint == nil : result.isAnswer {
             for line in isShort ? result.short : result.text(style) {
                 buffer += line.utf8
                 buffer.append(UInt8(ascii: "\n"))

@@ -49,17 +49,24 @@ struct DirectOptions: ParsableArguments {
     /// A name that is a server, as dig's users write it.
     static func server(_ text: String) throws -> SocketAddress {
         let text = text.hasPrefix("@") ? String(text.dropFirst()) : text
+        let target: LookupTarget
         do throws(LookupTarget.Fault) {
-            if case .address(var end) = try LookupTarget(text, interfaceNumber: { Interface(name: $0).number }) {
-                if end.port == 0 { end.port = DNSPolicy.port }
-                return end
-            }
+            target = try LookupTarget(text, interfaceNumber: { Interface(name: $0).number })
         } catch {
             throw ValidationError("'\(text)' is no server: \(error.text)")
         }
-        throw ValidationError(
-            "'\(text)' is no server's address, such as 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"
-        )
+        guard case .address(var end) = target else {
+            throw ValidationError(
+                "'\(text)' is no server's address, such as 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"
+            )
+        }
+        if end.port == 0 {
+            guard IPAddress(text) != nil || !text.hasSuffix(":0") else {
+                throw ValidationError("'\(text)' is no server: nobody listens on port 0")
+            }
+            end.port = DNSPolicy.port
+        }
+        return end
     }
 
     private static func types(_ text: String) throws -> [DNSType] {
