@@ -27,7 +27,10 @@ package enum LookupTarget: Sendable, Hashable {
     /// Reads `NAME`, `NAME:SERVICE`, `ADDRESS`, `ADDRESS%INTERFACE`, `V4:PORT` or `[V6%INTERFACE]:PORT`.
     ///
     /// `interfaceNumber` gives the number of an interface's name, or nil where there is none.
-    package init(_ text: String, interfaceNumber: (String) -> UInt32?) throws(Fault) {
+    package init(
+        _ text: String,
+        interfaceNumber: (String) -> UInt32? = { Interface(name: $0).number }
+    ) throws(Fault) {
         guard !text.isEmpty else { throw .empty }
         guard !text.unicodeScalars.contains("\u{fffd}") else { throw .notUTF8 }
         if text.hasPrefix("[") {

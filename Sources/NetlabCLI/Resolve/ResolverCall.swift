@@ -61,7 +61,7 @@ struct ResolverRequest: Sendable, Equatable {
     }
 
     private static func address(_ text: String) throws(LookupTarget.Fault) -> SocketAddress {
-        guard case .address(let address) = try LookupTarget(text, interfaceNumber: { Interface(name: $0).number })
+        guard case .address(let address) = try LookupTarget(text)
         else {
             throw .noAddress
         }

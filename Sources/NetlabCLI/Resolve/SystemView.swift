@@ -24,7 +24,7 @@ extension SystemResult.Answer {
     /// Blocks for as long as the resolver does.
     fileprivate init(_ text: String, family: NameService.Family) {
         do throws(LookupTarget.Fault) {
-            switch try LookupTarget(text, interfaceNumber: { Interface(name: $0).number }) {
+            switch try LookupTarget(text) {
             case .name(let name, let service):
                 do throws(LookupFailure) {
                     self = .host(name, try HostLookup(name, service: service, family: family))

@@ -26,7 +26,7 @@ struct CompareView: ResolveView {
 extension CompareResult.Answer {
     fileprivate init(_ text: String, _ comparer: Comparer) {
         do throws(LookupTarget.Fault) {
-            let target = try LookupTarget(text, interfaceNumber: { Interface(name: $0).number })
+            let target = try LookupTarget(text)
             do {
                 self = .compared(try comparer.compare(target))
             } catch {

@@ -51,7 +51,7 @@ struct DirectOptions: ParsableArguments {
         let text = text.hasPrefix("@") ? String(text.dropFirst()) : text
         let target: LookupTarget
         do throws(LookupTarget.Fault) {
-            target = try LookupTarget(text, interfaceNumber: { Interface(name: $0).number })
+            target = try LookupTarget(text)
         } catch {
             throw ValidationError("'\(text)' is no server: \(error.text)")
         }

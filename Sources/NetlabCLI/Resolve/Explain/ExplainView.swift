@@ -40,7 +40,7 @@ struct ExplainResult: ResolveResult {
 
         fileprivate init(_ text: String, _ explainer: Explainer) {
             do throws(LookupTarget.Fault) {
-                let target = try LookupTarget(text, interfaceNumber: { Interface(name: $0).number })
+                let target = try LookupTarget(text)
                 do {
                     self = .explained(try explainer.explain(target))
                 } catch {
