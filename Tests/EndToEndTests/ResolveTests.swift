@@ -251,12 +251,19 @@ import Testing
         let run = try await Sandbox.run(
             files: Self.files,
             """
-            "$netlab" resolve --watch 20ms localhost box > /etc/out & watch=$!
-            until grep -q box /etc/out; do sleep 0.02; done
+            exec 8< <(exec "$netlab" resolve --watch 20ms localhost box); watch=$!
+            # Also ends where netlab does.
+            until_line() {
+                while IFS= read -r -u 8 line; do
+                    printf '%s\\n' "$line"
+                    [[ $line == *"$1"* ]] && return
+                done
+                exit 99
+            }
+            until_line "canonical name  box"
             sed -i "s/198.51.100.7/198.51.100.8/" /etc/hosts
-            until grep -q 100.8 /etc/out; do sleep 0.02; done
-            kill -INT "$watch"; wait "$watch"; echo "$?" >> /etc/out
-            cat /etc/out
+            until_line "+ 198.51.100.8"
+            kill -INT "$watch"; cat <&8; wait "$watch"; echo "$?"
             """
         )
         #expect(
