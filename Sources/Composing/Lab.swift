@@ -153,18 +153,17 @@ package struct Lab: ~Copyable {
     private typealias ClientWorker = Worker<RepeatReport>
 
     private func startServer(_ recorder: MemoryRecorder) throws(SystemFailure) -> ServerWorker {
-        let service = RepeatService(
+        var service = Service.repeating(
             times: request.times,
             receiveSize: max(1_000_000, request.message.count),
-            writeSize: request.writeSize,
-            writeGap: request.writeGap,
-            maxBytes: LabRequest.maxBytes,
-            options: (request.noDelay ? [.noDelay] : []) + (request.sendBuffer.map { [.sendBuffer($0)] } ?? [])
+            maxBytes: LabRequest.maxBytes
         )
-        let listener = listener
-        return try Worker.start {
+        service.writeSize = request.writeSize
+        service.writeGap = request.writeGap
+        service.options = (request.noDelay ? [.noDelay] : []) + (request.sendBuffer.map { [.sendBuffer($0)] } ?? [])
+        return try Worker.start { [listener, service] in
             Result { () throws(SystemFailure) in
-                service.serve(try listener.accept(connection: 1).open(recorder: recorder))
+                PlainConnection.serve(try listener.accept(connection: 1), service, recorder: recorder)
             }
         }
     }

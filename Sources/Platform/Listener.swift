@@ -1,23 +1,22 @@
 internal import CPlatform
 internal import Glibc
+internal import Synchronization
 package import Wire
 
 /// A listening TCP socket, closed when it goes out of use.
 package final class Listener: Sendable {
-    /// A connection taken from the queue and not yet served; whoever gets it must open or discard it.
+    /// A connection taken from the queue and not yet served; whoever gets it must open, hand over or discard it.
     package struct Accepted: Sendable {
-        let descriptor: Int32
-        let entry: AcceptEntry
         package let connection: Int
-    }
-
-    struct AcceptEntry: Sendable {
+        package let local: SocketName
+        package let remote: SocketName
+        let descriptor: Int32
         let time: Timestamp
         let durationNanoseconds: Int64
     }
 
     package let address: SocketAddress
-    let descriptor: Int32
+    package let descriptor: Int32
 
     /// socket(2), bind(2), listen(2); port 0 lets the kernel choose, and `address` has what it chose.
     package init(on address: SocketAddress, backlog: Int = 128) throws(SystemFailure) {
@@ -41,47 +40,83 @@ package final class Listener: Sendable {
     }
 
     /// accept4(2): blocks until a client comes.
+    /// - Throws: ENOTCONN where the client has gone already.
     package func accept(connection: Int) throws(SystemFailure) -> Accepted {
         let entry = CallEntry()
         let accepted = netlab_accept(descriptor)
         guard accepted >= 0 else { throw SystemFailure("accept") }
-        return Accepted(
-            descriptor: accepted,
-            entry: AcceptEntry(time: entry.time, durationNanoseconds: entry.elapsedNanoseconds),
-            connection: connection
-        )
+        let duration = entry.elapsedNanoseconds
+        do throws(SystemFailure) {
+            let local = try localAddress(of: accepted)
+            guard let remote = unsafe SocketAddress(filledBy: { unsafe getpeername(accepted, $0, $1) == 0 }) else {
+                throw SystemFailure("getpeername")
+            }
+            return Accepted(
+                connection: connection,
+                local: .internet(local),
+                remote: .internet(remote),
+                descriptor: accepted,
+                time: entry.time,
+                durationNanoseconds: duration
+            )
+        } catch {
+            close(accepted)
+            throw error
+        }
     }
 }
 
 extension Listener.Accepted {
     /// The connection as a socket, on whatever thread is to serve it.
-    /// - Throws: getpeername(2)'s ENOTCONN where the client has gone already.
-    package consuming func open(recorder: (any IORecorder)?) throws(SystemFailure) -> StreamSocket {
+    package consuming func open(recorder: (any IORecorder)?) -> StreamSocket {
         let watch = StreamSocket.Watch(connection: connection, recorder: recorder)
-        let descriptor = descriptor
-        do throws(SystemFailure) {
-            let local = try localAddress(of: descriptor)
-            guard let remote = unsafe SocketAddress(filledBy: { unsafe getpeername(descriptor, $0, $1) == 0 }) else {
-                throw SystemFailure("getpeername")
-            }
-            watch.recorder?.record(
-                IOCall(
-                    connection: connection,
-                    call: "accept",
-                    operation: .open(local: local, remote: remote),
-                    time: entry.time,
-                    durationNanoseconds: entry.durationNanoseconds
-                )
+        recorder?.record(
+            IOCall(
+                connection: connection,
+                call: "accept",
+                operation: .open(local: local, remote: remote),
+                time: time,
+                durationNanoseconds: durationNanoseconds
             )
-            return StreamSocket(descriptor: descriptor, local: local, remote: remote, watch: watch)
-        } catch {
-            discard()
-            throw error
-        }
+        )
+        return StreamSocket(descriptor: descriptor, local: local, remote: remote, watch: watch)
     }
+
+    /// What another thread can end the connection with.
+    package var cutter: SocketCutter { SocketCutter(descriptor) }
 
     /// close(2) without serving.
     package func discard() {
         close(descriptor)
+    }
+}
+
+/// Ends a connection from another thread than the one that serves it, whose calls then come back.
+package final class SocketCutter: Sendable {
+    private struct State {
+        var descriptor: Int32?
+        var isCut = false
+    }
+
+    private let state: Mutex<State>
+
+    init(_ descriptor: Int32) {
+        state = Mutex(State(descriptor: descriptor))
+    }
+
+    /// shutdown(2) of both directions.
+    package func cut() {
+        state.withLock {
+            guard let descriptor = $0.descriptor else { return }
+            shutdown(descriptor, Int32(SHUT_RDWR))
+            $0.isCut = true
+        }
+    }
+
+    package var isCut: Bool { state.withLock { $0.isCut } }
+
+    /// To be called before the socket is closed: its number may soon be another's.
+    package func retire() {
+        state.withLock { $0.descriptor = nil }
     }
 }

@@ -6,7 +6,7 @@ internal import Synchronization
 package final class Mailbox<Value: Sendable>: Sendable {
     private let values = Mutex<[Value]>([])
     /// An eventfd(2) that is readable while there are values.
-    private let descriptor: Int32
+    package let descriptor: Int32
 
     package init() throws(SystemFailure) {
         descriptor = netlab_open_event()
@@ -29,6 +29,11 @@ package final class Mailbox<Value: Sendable>: Sendable {
     /// A nil `timeout` waits for ever.
     package func take(or stop: borrowing StopSignals?, timeout: Duration?) throws(SystemFailure) -> [Value]? {
         if case .signal = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: timeout) { return nil }
+        return take()
+    }
+
+    /// All values since the last time, in their order, without waiting.
+    package func take() -> [Value] {
         var count: UInt64 = 0
         unsafe read(descriptor, &count, MemoryLayout<UInt64>.size)
         return values.withLock { values in

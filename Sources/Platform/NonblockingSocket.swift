@@ -10,7 +10,7 @@ package final class NonblockingSocket: Sendable {
         case datagram, stream
     }
 
-    let descriptor: Int32
+    package let descriptor: Int32
 
     /// socket(2), connect(2): the kernel picks a local port at random.
     ///

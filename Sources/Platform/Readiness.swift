@@ -62,14 +62,23 @@ package enum Readiness {
         try wait(for: [], or: stop, output: output, timeout: timeout) != .timedOut
     }
 
-    /// Waits until clients wait at some of `listeners`, which are returned, or a signal of `stop` comes: then nil.
-    package static func wait(for listeners: [Listener], or stop: borrowing StopSignals) throws(SystemFailure)
-        -> [Listener]?
-    {
-        var entries = (listeners.map(\.descriptor) + [stop.descriptor])
-            .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        let ready = try poll(&entries, timeout: nil)
-        return stop.take() != nil ? nil : zip(listeners, ready).filter(\.1).map(\.0)
+    /// Waits until some of `sources` are readable, a signal of `stop` comes, or `timeout` has passed; nil waits for ever.
+    /// - Returns: Which of `sources` are ready, in their order, and the signal.
+    package static func wait(
+        for sources: [any Waitable],
+        or stop: borrowing StopSignals,
+        timeout: Duration?
+    ) throws(SystemFailure) -> (ready: [Bool], signal: StopSignals.Request?) {
+        var entries = sources.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        entries.append(pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0))
+        let ready = try poll(&entries, timeout: timeout)
+        return (ready.dropLast(), ready.last == true ? stop.take() : nil)
+    }
+
+    /// Waits until some of `sources` are readable, or `timeout` has passed; nil waits for ever.
+    package static func wait(for sources: [any Waitable], timeout: Duration?) throws(SystemFailure) -> [Bool] {
+        var entries = sources.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        return try poll(&entries, timeout: timeout)
     }
 
     /// Which of `entries` are ready, in their order, none when the time is up; a nil `timeout` waits for ever.

@@ -17,10 +17,15 @@ extension StreamSocket {
             let failure = SystemFailure("connect")
             let local = result == 0 ? try localAddress(of: descriptor) : nil
             watch.record(entry, "connect", failure: local == nil ? failure : nil) {
-                .open(local: local, remote: remote)
+                .open(local: local.map(SocketName.internet), remote: .internet(remote))
             }
             guard let local else { throw failure }
-            return StreamSocket(descriptor: descriptor, local: local, remote: remote, watch: watch)
+            return StreamSocket(
+                descriptor: descriptor,
+                local: .internet(local),
+                remote: .internet(remote),
+                watch: watch
+            )
         } catch {
             let entry = CallEntry()
             Glibc.close(descriptor)

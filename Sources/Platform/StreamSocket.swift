@@ -1,7 +1,7 @@
 internal import Glibc
 package import Wire
 
-/// A connected TCP socket whose every call is one plain system call, shown to a recorder with its own times and result.
+/// A connected stream socket whose every call is one plain system call, shown to a recorder with its own times and result.
 package struct StreamSocket: ~Copyable {
     /// How a connection's two ends are told apart in a record, and who is told.
     package struct Watch: Sendable {
@@ -15,15 +15,19 @@ package struct StreamSocket: ~Copyable {
         }
     }
 
-    package let local: SocketAddress
-    package let remote: SocketAddress
+    private struct Input: Waitable {
+        let descriptor: Int32
+    }
+
+    package let local: SocketName
+    package let remote: SocketName
     private let descriptor: Int32
     private let watch: Watch
     private var bytesRead: Int64 = 0
     private var bytesWritten: Int64 = 0
     private var isOpen = true
 
-    init(descriptor: Int32, local: SocketAddress, remote: SocketAddress, watch: Watch) {
+    init(descriptor: Int32, local: SocketName, remote: SocketName, watch: Watch) {
         self.descriptor = descriptor
         self.local = local
         self.remote = remote
@@ -61,6 +65,15 @@ package struct StreamSocket: ~Copyable {
         guard count >= 0 else { throw failure }
         bytesRead += Int64(count)
         return count
+    }
+
+    /// Waits until there is something to receive or a value in `mailbox`, or until `timeout` has passed; nil waits for ever.
+    package func wait<Value>(
+        or mailbox: Mailbox<Value>,
+        timeout: Duration?
+    ) throws(SystemFailure) -> (input: Bool, message: Bool) {
+        let ready = try Readiness.wait(for: [Input(descriptor: descriptor), mailbox], timeout: timeout)
+        return (ready[0], ready[1])
     }
 
     /// shutdown(2) of the sending side: the peer reads to its end of the stream.

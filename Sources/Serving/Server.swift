@@ -1,17 +1,40 @@
 package import Platform
-internal import Synchronization
 internal import SystemPackage
 package import Wire
 
-/// Serves clients of its listeners, a thread each, until it is told to stop.
-package final class Server: Sendable {
+/// Accepts the clients of its listeners and has them served by a model, until it is told to stop.
+package struct Server: ~Copyable {
+    package struct Settings: Sendable {
+        package var model = Model.thread
+        /// What one connection may cost.
+        package var limits = Exchange.Limits()
+        /// How long clients may take to finish once it stops.
+        package var drain = Duration.seconds(5)
+        /// How many clients are served at once; more wait in the backlog. Nil is any number.
+        package var maxConnections: Int?
+        /// After so many clients no more are accepted; nil is any number.
+        package var count: Int?
+        /// It stops by itself after this time; nil is never.
+        package var lasting: Duration?
+        /// Every read and write is told of.
+        package var isVerbose = false
+
+        package init() {}
+    }
+
     package enum Event: Sendable {
-        case accepted(connection: Int, SocketAddress)
-        /// A client's request is there, and the answer of so many bytes is about to be sent.
-        case answering(connection: Int, SocketAddress, bytes: Int64)
+        package enum Progress: Sendable {
+            case read(bytes: Int)
+            case write(bytes: Int)
+        }
+
+        case accepted(connection: Int, local: SocketName, remote: SocketName)
+        case progress(connection: Int, Progress)
         case closed(connection: Int, Served)
         /// A client came and could not be taken; others will be.
         case notAccepted(SystemFailure)
+        /// No more clients are accepted; so many are still served, for so long.
+        case draining(clients: Int, Duration)
     }
 
     package struct Summary: Sendable, Equatable {
@@ -20,101 +43,172 @@ package final class Server: Sendable {
         package var bytesSent: Int64 = 0
         /// Clients that were still being served when the time to drain was up.
         package var cut = 0
+
+        package init() {}
     }
 
     /// Told of events from the threads in which they happen.
     package typealias Observer = @Sendable (Event) -> Void
 
-    /// How often the end of the last clients is looked for while draining.
-    private static let drainStep = Duration.milliseconds(10)
     /// How long accepting rests when there is no descriptor left for a client.
     private static let acceptRest = Duration.milliseconds(100)
+    /// How long cut connections may take to be told of.
+    private static let cuttingTime = Duration.seconds(2)
 
-    package let addresses: [SocketAddress]
-    private let listeners: Mutex<[Listener]>
-    private let service: RepeatService
-    private let recorder: (any IORecorder)?
-    private let state = Mutex(State())
-
-    private struct State {
-        var summary = Summary()
-        var active = 0
+    private enum Phase {
+        case accepting
+        /// Those that are served may finish, until then at the latest.
+        case draining(deadline: Int64?)
+        case cutting(deadline: Int64)
     }
 
-    package init(_ service: RepeatService, on listeners: [Listener], recorder: (any IORecorder)?) {
-        self.service = service
-        self.recorder = recorder
-        addresses = listeners.map(\.address)
-        self.listeners = Mutex(listeners)
-    }
+    private var listeners: [Listener]
+    private let settings: Settings
+    private let model: any ServingModel
+    private let conditions: Conditions
+    private var phase = Phase.accepting
+    private var active = 0
+    private var restUntil = Int64.min
+    private var summary = Summary()
 
-    /// Accepts until a signal comes, then lets those who are being served finish for at most `drain`; a second signal ends at once.
-    package func run(
-        until stop: borrowing StopSignals,
-        drain: Duration,
+    package init(
+        _ service: Service,
+        on listeners: [Listener],
+        settings: Settings,
+        recorder: (any IORecorder)?,
         observer: @escaping Observer
-    ) throws(ServingError) -> Summary {
+    ) throws(ServingError) {
+        self.listeners = listeners
+        self.settings = settings
         do throws(SystemFailure) {
-            let listeners = listeners.withLock { $0 }
-            while let ready = try Readiness.wait(for: listeners, or: stop) {
-                for listener in ready { accept(from: listener, observer) }
+            conditions = Conditions(
+                service: service,
+                settings: settings,
+                recorder: recorder,
+                observer: observer,
+                ended: try Mailbox()
+            )
+        } catch {
+            throw .system(error)
+        }
+        model =
+            switch settings.model {
+            case .iterative, .thread: ThreadModel(conditions)
+            }
+    }
+
+    /// Serves until a signal comes, the time is up or all clients that it is for were served; then lets those that it has
+    /// finish. A second signal ends at once.
+    package consuming func run(until stop: borrowing StopSignals) throws(ServingError) -> Summary {
+        let end = settings.lasting.map { Clock.monotonicNanoseconds() &+ $0.nanoseconds }
+        do throws(SystemFailure) {
+            while true {
+                let now = Clock.monotonicNanoseconds()
+                advance(at: now, end: end)
+                if isOver(at: now) { break }
+                try turn(at: now, end: end, until: stop)
             }
         } catch {
             throw .system(error)
         }
-        // New clients are refused from here on.
-        listeners.withLock { $0 = [] }
+        return summary
+    }
 
-        let deadline = ContinuousClock.now + drain
-        while state.withLock({ $0.active > 0 }) && ContinuousClock.now < deadline && stop.take() == nil {
-            Clock.sleep(for: Self.drainStep)
-        }
-        return state.withLock {
-            $0.summary.cut = $0.active
-            return $0.summary
+    /// What time alone changes.
+    private mutating func advance(at now: Int64, end: Int64?) {
+        switch phase {
+        case .accepting:
+            if let count = settings.count, summary.connections >= count { stopAccepting(deadline: nil) }
+            if let end, now >= end { drain(at: now) }
+        case .draining(let deadline):
+            if let deadline, now >= deadline { cut(at: now) }
+        case .cutting: break
         }
     }
 
-    private func accept(from listener: Listener, _ observer: @escaping Observer) {
-        let connection = state.withLock { $0.summary.connections + 1 }
+    private func isOver(at now: Int64) -> Bool {
+        switch phase {
+        case .accepting: false
+        case .draining: active == 0
+        case .cutting(let deadline): active == 0 || now >= deadline
+        }
+    }
+
+    private mutating func turn(at now: Int64, end: Int64?, until stop: borrowing StopSignals) throws(SystemFailure) {
+        let room = settings.model == .iterative ? 1 : settings.maxConnections ?? .max
+        let waiting: [Listener] = active < room && now >= restUntil ? listeners : []
+        var sources: [any Waitable] = waiting
+        sources.append(conditions.ended)
+        if let waitable = model.waitable { sources.append(waitable) }
+        let (ready, signal) = try Readiness.wait(for: sources, or: stop, timeout: timeout(at: now, end: end))
+
+        if signal != nil {
+            if case .accepting = phase { drain(at: now) } else { cut(at: now) }
+        }
+        for ended in conditions.ended.take() { note(ended) }
+        try model.turn()
+        for (listener, isReady) in zip(waiting, ready) where isReady && active < room { accept(from: listener) }
+    }
+
+    /// Until something is to be done that nothing is waited for; nil where there is nothing.
+    private func timeout(at now: Int64, end: Int64?) -> Duration? {
+        var times = [model.deadline].compactMap(\.self)
+        switch phase {
+        case .accepting:
+            if let end { times.append(end) }
+            if restUntil > now { times.append(restUntil) }
+        case .draining(let deadline): if let deadline { times.append(deadline) }
+        case .cutting(let deadline): times.append(deadline)
+        }
+        return times.min().map { .nanoseconds(max(0, $0 - now)) }
+    }
+
+    private mutating func accept(from listener: Listener) {
+        guard case .accepting = phase, summary.connections < settings.count ?? .max else { return }
+        let connection = summary.connections + 1
         do throws(SystemFailure) {
             let accepted = try listener.accept(connection: connection)
-            state.withLock {
-                $0.summary.connections = connection
-                $0.active += 1
-            }
+            conditions.observer(
+                .accepted(connection: connection, local: accepted.local, remote: accepted.remote)
+            )
             do throws(SystemFailure) {
-                try detachThread { self.serve(accepted, observer) }
+                try model.take(accepted)
             } catch {
-                state.withLock { $0.active -= 1 }
                 accepted.discard()
                 throw error
             }
-        } catch  where error.errno == .wouldBlock || error.errno == .connectionAbort {
+            summary.connections = connection
+            active += 1
+        } catch  where [.wouldBlock, .connectionAbort, .socketNotConnected].contains(error.errno) {
             // The client left between poll and accept.
         } catch {
-            observer(.notAccepted(error))
-            Clock.sleep(for: Self.acceptRest)
+            conditions.observer(.notAccepted(error))
+            restUntil = Clock.monotonicNanoseconds() &+ Self.acceptRest.nanoseconds
         }
     }
 
-    private func serve(_ accepted: Listener.Accepted, _ observer: Observer) {
-        defer { state.withLock { $0.active -= 1 } }
-        let connection = accepted.connection
-        do throws(SystemFailure) {
-            let socket = try accepted.open(recorder: recorder)
-            let remote = socket.remote
-            observer(.accepted(connection: connection, remote))
-            let served = service.serve(socket) { bytes in
-                observer(.answering(connection: connection, remote, bytes: bytes))
-            }
-            state.withLock {
-                $0.summary.bytesReceived += served.bytesReceived
-                $0.summary.bytesSent += served.bytesSent
-            }
-            observer(.closed(connection: connection, served))
-        } catch {
-            observer(.notAccepted(error))
-        }
+    private mutating func note(_ ended: Conditions.Ended) {
+        active -= 1
+        summary.bytesReceived += ended.served.bytesReceived
+        summary.bytesSent += ended.served.bytesSent
+        if ended.served.end == .drain { summary.cut += 1 }
+        conditions.observer(.closed(connection: ended.connection, ended.served))
+    }
+
+    /// New clients are refused from here on.
+    private mutating func stopAccepting(deadline: Int64?) {
+        listeners = []
+        phase = .draining(deadline: deadline)
+    }
+
+    private mutating func drain(at now: Int64) {
+        if active > 0 { conditions.observer(.draining(clients: active, settings.drain)) }
+        stopAccepting(deadline: now &+ settings.drain.nanoseconds)
+    }
+
+    private mutating func cut(at now: Int64) {
+        if case .cutting = phase { return }
+        model.cut()
+        phase = .cutting(deadline: now &+ Self.cuttingTime.nanoseconds)
     }
 }

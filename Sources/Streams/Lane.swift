@@ -39,7 +39,7 @@ package struct StreamRecord: Sendable {
     package init?(of stream: TCPStream, in calls: [IOCall], recorder: String) {
         var found: (connection: Int, writing: Direction, distance: Int64)?
         for call in calls {
-            guard case .open(let local?, let remote?) = call.operation else { continue }
+            guard case .open(.internet(let local)?, .internet(let remote)?) = call.operation else { continue }
             let writing: Direction
             if (local, remote) == (stream.client, stream.server) {
                 writing = .clientToServer

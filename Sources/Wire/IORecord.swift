@@ -19,7 +19,7 @@ package struct IOCall: Sendable, Equatable {
     /// What the call was asked to do and what came of it; `bytes` is 0 where it failed.
     package enum Operation: Sendable, Equatable {
         /// The connection exists from here on; addresses are nil where the call failed.
-        case open(local: SocketAddress?, remote: SocketAddress?)
+        case open(local: SocketName?, remote: SocketName?)
 
         /// `offset` counts the stream's bytes read before this call; 0 bytes without an error are the end of the stream.
         case read(offset: Int64, bytes: Int64, requestedBytes: Int64)

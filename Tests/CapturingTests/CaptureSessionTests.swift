@@ -118,7 +118,7 @@ import Wire
         let opening = IOCall(
             connection: 1,
             call: "connect",
-            operation: .open(local: client, remote: server),
+            operation: .open(local: .internet(client), remote: .internet(server)),
             time: Timestamp(seconds: 1_000, nanoseconds: 0),
             durationNanoseconds: 0
         )

@@ -37,7 +37,10 @@ import Wire
 
     private static func record(_ local: SocketAddress, _ remote: SocketAddress, _ calls: [IOCall]) -> CallRecord {
         let header = IORecordHeader(recorder: "", host: "", process: 0, program: "")
-        return CallRecord(header: header, calls: [call(.open(local: local, remote: remote), 0, 0)] + calls)
+        return CallRecord(
+            header: header,
+            calls: [call(.open(local: .internet(local), remote: .internet(remote)), 0, 0)] + calls
+        )
     }
 
     private static func call(_ operation: IOCall.Operation, _ time: Int64, _ duration: Int64) -> IOCall {

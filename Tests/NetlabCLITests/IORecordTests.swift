@@ -29,8 +29,8 @@ import Wire
 
     /// Every operation, as it succeeds and as it fails.
     private static let calls = [
-        call(.open(local: local, remote: remote), "accept"),
-        call(.open(local: nil, remote: remote), "connect", error: "ECONNREFUSED"),
+        call(.open(local: .internet(local), remote: .internet(remote)), "accept"),
+        call(.open(local: nil, remote: .internet(remote)), "connect", error: "ECONNREFUSED"),
         call(.read(offset: 0, bytes: 14_480, requestedBytes: 65_536), "recv"),
         call(.read(offset: 14_480, bytes: 9, requestedBytes: 9), "recv", flags: ["MSG_PEEK", "MSG_DONTWAIT"]),
         call(.read(offset: 14_480, bytes: 0, requestedBytes: 9), "recv", error: "EAGAIN"),

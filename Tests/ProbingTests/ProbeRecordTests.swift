@@ -22,7 +22,7 @@ import Wire
         let peer = try ScriptedPeer(answering: "abc")
         let calls = Self.calls(peer)
         let opening = try #require(calls.first { $0.call == "connect" })
-        guard case .open(let local?, let remote?) = opening.operation else {
+        guard case .open(.internet(let local)?, .internet(let remote)?) = opening.operation else {
             Issue.record("\(opening.operation)")
             return
         }
@@ -54,7 +54,7 @@ import Wire
         let probe = RepeatProbe(message: [1], receiveSize: 1, timeout: .seconds(20), maxBytes: 1)
         _ = probe.run([nobody], recorder: recorder)
         let opening = try #require(recorder.recorded.first { $0.call == "connect" })
-        #expect(opening.operation == .open(local: nil, remote: nobody))
+        #expect(opening.operation == .open(local: nil, remote: .internet(nobody)))
         #expect(opening.error == "ECONNREFUSED")
     }
 

@@ -23,14 +23,14 @@ import Wire
         var other = Conversation.client
         other.port += 1
         #expect(Self.record([]) == nil)
-        #expect(Self.record([.made(.open(local: other, remote: Conversation.server))]) == nil)
-        #expect(Self.record([.made(.open(local: Conversation.server, remote: other))]) == nil)
-        #expect(Self.record([.made(.open(local: nil, remote: Conversation.server))]) == nil)
+        #expect(Self.record([.made(.open(local: .internet(other), remote: .internet(Conversation.server)))]) == nil)
+        #expect(Self.record([.made(.open(local: .internet(Conversation.server), remote: .internet(other)))]) == nil)
+        #expect(Self.record([.made(.open(local: nil, remote: .internet(Conversation.server)))]) == nil)
         #expect(Self.record([.write(0, 100)]) == nil)
     }
 
     @Test func `of connections on the same ports the one opened nearest to the stream is meant`() {
-        let open = IOCall.Operation.open(local: Conversation.client, remote: Conversation.server)
+        let open = IOCall.Operation.open(local: .internet(Conversation.client), remote: .internet(Conversation.server))
         let write = IOCall.Operation.write(offset: 0, bytes: 7, requestedBytes: 7)
         let calls = [
             IOCall.made(open, at: -60_000_000_000, connection: 1),

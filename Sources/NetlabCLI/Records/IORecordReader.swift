@@ -148,9 +148,9 @@ struct IORecordReader {
             return value
         }
 
-        private func address(_ text: String?) throws -> SocketAddress? {
+        private func address(_ text: String?) throws -> SocketName? {
             guard let text else { return nil }
-            guard let address = SocketAddress(text) else { throw LineError(reason: "'\(text)' is no address") }
+            guard let address = SocketName(text) else { throw LineError(reason: "'\(text)' is no address") }
             return address
         }
 

@@ -4,6 +4,6 @@ struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Give clients a throwaway endpoint to talk to.",
-        subcommands: [ServeRepeatCommand.self]
+        subcommands: [ServeEchoCommand.self, ServeRepeatCommand.self]
     )
 }

@@ -8,15 +8,12 @@ internal import Wire
 final class ServeLog: Sendable {
     private let service: String
     private let format: OutputFormat
-    private let waitsForEnter: Bool
-    /// Enter is typed for one client at a time, and lines do not run into each other.
-    private let enter = Mutex(())
+    /// Lines do not run into each other.
     private let lines = Mutex(())
 
-    init(service: String, output: OutputOptions, waitsForEnter: Bool) {
+    init(service: String, output: OutputOptions) {
         self.service = service
         format = output.chosen
-        self.waitsForEnter = waitsForEnter
     }
 
     /// All addresses are bound: clients may come.
@@ -37,30 +34,48 @@ final class ServeLog: Sendable {
         }
     }
 
-    /// Called on the thread that serves the client.
+    /// Called on whatever thread an event happens.
     func note(_ event: Server.Event) {
         // A reader of the events that has gone does not stop the service.
         switch event {
-        case .accepted(let connection, let remote):
+        case .accepted(let connection, let local, let remote):
             if format == .ndjson {
                 try? self.event("accepted") {
                     $0.member("connection", connection)
+                    $0.member("local", local.description)
                     $0.member("remote", remote.description)
                 }
             }
-        case .answering(_, let remote, let bytes):
-            if waitsForEnter { wait(for: remote, bytes) }
+        case .progress(let connection, let progress):
+            let (name, bytes) =
+                switch progress {
+                case .read(let bytes): ("read", bytes)
+                case .write(let bytes): ("write", bytes)
+                }
+            if format == .ndjson {
+                try? self.event(name) {
+                    $0.member("connection", connection)
+                    $0.member("bytes", bytes)
+                }
+            } else {
+                say("\(connection): \(name) \(Quantity.counted(bytes, "byte"))")
+            }
         case .closed(let connection, let served):
             closed(connection, served)
         case .notAccepted(let failure):
             say("netlab serve \(service): a client could not be served: \(failure)")
+        case .draining(let clients, let time):
+            say(
+                "no more clients; \(Quantity.counted(clients, "client")) may finish within "
+                    + "\(Quantity.duration(nanoseconds: time.nanoseconds)), Ctrl-C again ends at once"
+            )
         }
     }
 
     func finish(_ summary: Server.Summary, addresses: [SocketAddress]) throws {
         switch format {
         case .text:
-            let cut = summary.cut > 0 ? ", \(Quantity.grouped(summary.cut)) cut off, whose bytes are not counted" : ""
+            let cut = summary.cut > 0 ? ", \(Quantity.grouped(summary.cut)) cut off" : ""
             try StandardOutput.write(
                 "served \(Quantity.counted(summary.connections, "client")): "
                     + "received \(Quantity.counted(summary.bytesReceived, "byte")), "
@@ -88,13 +103,6 @@ final class ServeLog: Sendable {
         json.member("cut", summary.cut)
     }
 
-    private func wait(for remote: SocketAddress, _ bytes: Int64) {
-        enter.withLock { _ in
-            say("\(remote) waits for \(Quantity.counted(bytes, "byte")): press Enter to send")
-            Terminal.waitForEnter()
-        }
-    }
-
     private func closed(_ connection: Int, _ served: Served) {
         if format == .ndjson {
             try? event("closed") {
@@ -102,7 +110,9 @@ final class ServeLog: Sendable {
                 $0.member("remote", served.remote.description)
                 $0.member("bytesReceived", served.bytesReceived)
                 $0.member("bytesSent", served.bytesSent)
+                $0.member("reads", served.reads)
                 $0.member("writes", served.writes)
+                $0.member("durationMicroseconds", served.durationNanoseconds / 1000)
                 $0.member("reason", served.end.name)
             }
             return
@@ -110,7 +120,11 @@ final class ServeLog: Sendable {
         let reason =
             switch served.end {
             case .fin: ""
-            case .answerTooLarge: "; the answer would be larger than --max-bytes allows"
+            case .reset: "; reset by the client"
+            case .idle: "; nothing moved for --idle-timeout"
+            case .limit: "; more than --max-bytes allows"
+            case .drain: "; cut off"
+            case .fault: "; closed on purpose"
             case .failed(let failure): "; \(failure)"
             }
         say(

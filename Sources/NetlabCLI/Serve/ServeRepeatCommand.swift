@@ -1,8 +1,5 @@
 internal import ArgumentParser
-internal import Platform
-internal import Rendering
 internal import Serving
-internal import Wire
 
 /// `netlab serve repeat`: sends each client its first bytes back, many times over.
 struct ServeRepeatCommand: ParsableCommand {
@@ -16,11 +13,6 @@ struct ServeRepeatCommand: ParsableCommand {
               netlab serve repeat 127.0.0.1:2000 --wait-for-enter
             """
     )
-
-    @Argument(
-        help: ArgumentHelp("Where to listen: HOST:PORT, [V6]:PORT, or :PORT for all addresses.", valueName: "endpoint")
-    )
-    var endpoints: [String] = []
 
     @Option(
         help: ArgumentHelp("How many copies are sent back (default: 10000).", valueName: "number"),
@@ -43,58 +35,15 @@ struct ServeRepeatCommand: ParsableCommand {
     )
     var maxBytes = 1 << 30
 
-    @Option(
-        help: ArgumentHelp("How long clients may take to finish after Ctrl-C (default: 5s).", valueName: "duration"),
-        transform: Value.duration
-    )
-    var drain: Duration = .seconds(5)
-
-    @Option(
-        help: ArgumentHelp(
-            "Write each system call on a connection to this file, for 'netlab capture --record'.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
-    var record: String?
-
-    @OptionGroup var family: FamilyOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: ServeOptions
 
     func run() throws {
-        let places = try endpoints.map(Endpoint.init)
-        // Before there is a second thread, which would take the signals.
-        let stop: StopSignals
-        do { stop = try StopSignals() } catch { throw CommandFailure(error) }
-        let recorder = try record.map { try IORecordWriter($0, program: "netlab serve repeat") }
-        let service = RepeatService(times: times, receiveSize: receiveSize, maxBytes: Int64(maxBytes))
-        let server = Server(service, on: try listeners(places), recorder: recorder)
-
-        let log = ServeLog(service: "repeat", output: output, waitsForEnter: waitForEnter)
-        try log.listening(server.addresses)
-        let summary: Server.Summary
-        do {
-            summary = try server.run(until: stop, drain: drain) { log.note($0) }
-        } catch {
-            throw CommandFailure(error)
-        }
-        try log.finish(summary, addresses: server.addresses)
-        try recorder?.finish()
-    }
-
-    private func listeners(_ places: [Endpoint]) throws -> [Listener] {
-        do {
-            if places.isEmpty {
-                switch family.family {
-                case .any: return try Binding.listenOnLoopback(port: 0)
-                case .ipv4: return try Binding.listen(on: [SocketAddress(address: .loopback4, port: 0)])
-                case .ipv6: return try Binding.listen(on: [SocketAddress(address: .loopback6, port: 0)])
-                }
-            }
-            let addresses = try places.flatMap { try $0.listening(family: family.family) }
-            return try Binding.listen(on: addresses)
-        } catch let error as ServingError {
-            throw CommandFailure(error)
-        }
+        let service = Service.repeating(
+            times: times,
+            receiveSize: receiveSize,
+            maxBytes: Int64(maxBytes),
+            gate: waitForEnter ? EnterGate().wait : nil
+        )
+        try ServeRun(service: service, options: options, settings: options.settings()).run()
     }
 }

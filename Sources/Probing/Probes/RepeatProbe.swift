@@ -63,8 +63,8 @@ package struct RepeatProbe: Sendable, Equatable {
     }
 
     private func exchange(_ socket: consuming StreamSocket, _ report: inout RepeatReport, _ onPiece: (Int64) -> Void) {
-        report.local = socket.local
-        report.remote = socket.remote
+        report.local = socket.local.internet
+        report.remote = socket.remote.internet
         do throws(SystemFailure) {
             try send(on: &socket)
             report.outcome = try receive(on: &socket, &report, onPiece)

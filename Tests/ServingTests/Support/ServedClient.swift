@@ -9,12 +9,12 @@ struct ServedClient {
     private let recorder = MemoryRecorder()
     private let worker: Worker<Served?>
 
-    init(_ service: RepeatService) throws {
+    init(_ service: Service) throws {
         let listener = try Listener(on: SocketAddress(address: .loopback4, port: 0))
         address = listener.address
         worker = try .start { [recorder] in
             do {
-                return service.serve(try listener.accept(connection: 1).open(recorder: recorder))
+                return PlainConnection.serve(try listener.accept(connection: 1), service, recorder: recorder)
             } catch {
                 return nil
             }
@@ -57,9 +57,11 @@ struct ServedClient {
     }
 }
 
-extension RepeatService {
+extension Service {
     /// A service with limits that no test reaches unless it means to.
-    static func repeating(_ times: Int, receiveSize: Int = 1_000, writeSize: Int? = nil) -> RepeatService {
-        RepeatService(times: times, receiveSize: receiveSize, writeSize: writeSize, maxBytes: 1 << 30)
+    static func repeating(_ times: Int, receiveSize: Int = 1_000, writeSize: Int? = nil) -> Service {
+        var service = repeating(times: times, receiveSize: receiveSize)
+        service.writeSize = writeSize
+        return service
     }
 }

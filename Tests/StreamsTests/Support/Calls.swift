@@ -23,8 +23,8 @@ extension IOCall {
     }
 
     /// The client's end of the conversation is there.
-    static let clientOpens = made(.open(local: Conversation.client, remote: Conversation.server))
-    static let serverOpens = made(.open(local: Conversation.server, remote: Conversation.client))
+    static let clientOpens = made(.open(local: .internet(Conversation.client), remote: .internet(Conversation.server)))
+    static let serverOpens = made(.open(local: .internet(Conversation.server), remote: .internet(Conversation.client)))
 
     static func write(_ offset: Int64, _ bytes: Int64, at elapsed: Int64 = 0, lasting duration: Int64 = 0) -> IOCall {
         made(.write(offset: offset, bytes: bytes, requestedBytes: bytes), at: elapsed, lasting: duration)

@@ -1,0 +1,225 @@
+internal import Platform
+package import Wire
+
+/// One client's connection without its socket: what its session says, how much of it leaves when, and when it is over.
+///
+/// Every model drives it: it asks `next` what to do, does it, and tells what came of it. Times are those of `Clock.monotonicNanoseconds`.
+package struct Exchange: Sendable {
+    /// What is to be done now; reading is asked for beside it, by `wantsInput`.
+    package enum Step: Sendable, Equatable {
+        /// Nothing but to wait for input, if that is wanted, or for a message.
+        case rest
+        /// Send at most so many bytes of `unsent`, in one call.
+        case send(Int)
+        /// Nothing before this time.
+        case wait(until: Int64)
+        /// Nothing more is sent: the client is to see the end of the stream.
+        case shutdown
+        /// It is over; `reset` discards what was not sent and lets the client know.
+        case close(Served.End, reset: Bool)
+    }
+
+    package struct Limits: Sendable, Equatable {
+        /// How long nothing may move in either direction; nil is for ever.
+        package var idle: Duration?
+        /// How many bytes a connection may carry, in either direction; nil is any number.
+        package var bytes: Int64?
+        /// A client that shuts down its sending side is closed at once, with what was not sent yet.
+        package var closesHalfClosed = false
+
+        package init(idle: Duration? = nil, bytes: Int64? = nil, closesHalfClosed: Bool = false) {
+            self.idle = idle
+            self.bytes = bytes
+            self.closesHalfClosed = closesHalfClosed
+        }
+    }
+
+    /// Input is read no further while so many bytes wait to be sent.
+    package static let pendingLimit = 256 << 10
+    /// How long a client may take to close after it has had everything.
+    package static let closingTime = Duration.seconds(5)
+
+    private enum Phase: Equatable {
+        case talking
+        /// The session is done; what is pending leaves.
+        case ending(Served.End)
+        /// All has left and the sending side is shut down: closing with unread data would reset the connection, and take
+        /// the end of the answer from the client.
+        case closing(Served.End, deadline: Int64)
+        case over(Served.End, reset: Bool)
+    }
+
+    package private(set) var served: Served
+    /// What is to be sent, from `sentOfPending` on.
+    private var pending: [UInt8] = []
+    private var sentOfPending = 0
+    private var session: any Session
+    package let limits: Limits
+    private var pace: Pace
+    private var phase = Phase.talking
+    private var inputEnded = false
+    private var hasMore = false
+    private let start: Int64
+    private var lastMove: Int64
+
+    package init(
+        _ session: any Session,
+        _ client: Client.Ends,
+        limits: Limits = Limits(),
+        pace: Pace = Pace(),
+        at now: Int64
+    ) {
+        self.session = session
+        self.limits = limits
+        self.pace = pace
+        served = Served(client)
+        start = now
+        lastMove = now
+    }
+
+    /// Whether input is to be read, besides the step.
+    package var wantsInput: Bool {
+        guard !inputEnded, pace.reads else { return false }
+        return switch phase {
+        case .talking: pendingCount < Self.pendingLimit
+        case .ending: false
+        case .closing: true
+        case .over: false
+        }
+    }
+
+    /// When the connection is over, if nothing moves before.
+    package var deadline: Int64? {
+        if case .closing(_, let deadline) = phase { return deadline }
+        return limits.idle.map { lastMove &+ $0.nanoseconds }
+    }
+
+    package var pendingCount: Int { pending.count - sentOfPending }
+
+    /// What is to be sent.
+    package var unsent: ArraySlice<UInt8> { pending[sentOfPending...] }
+
+    // MARK: What happened
+
+    package mutating func open(_ wall: Timestamp, at now: Int64) {
+        tell(wall, at: now) { $0.open(&$1) }
+    }
+
+    /// Bytes came; true where all of them are to be sent back as they are and now, which the caller does without asking
+    /// `next`, tells to `returned`, and leaves the rest to `queue`.
+    package mutating func receive(_ bytes: borrowing Span<UInt8>, _ wall: Timestamp, at now: Int64) -> Bool {
+        guard phase == .talking else { return false }
+        lastMove = now
+        served.reads += 1
+        served.bytesReceived += Int64(bytes.count)
+        var reply = Reply(at: wall)
+        session.receive(bytes, &reply)
+        let returnsNow =
+            reply.returnsInput && reply.bytes.isEmpty && pendingCount == 0 && pace.isFree
+            && limits.bytes == nil
+        if reply.returnsInput && !returnsNow { queue(bytes) }
+        take(reply, at: now)
+        return returnsNow
+    }
+
+    /// The client sends no more.
+    package mutating func endInput(_ wall: Timestamp, at now: Int64) {
+        inputEnded = true
+        switch phase {
+        case .closing(let end, _): phase = .over(end, reset: false)
+        case .talking where limits.closesHalfClosed: phase = .over(.fin, reset: false)
+        case .talking: tell(wall, at: now) { $0.endOfInput(&$1) }
+        case .ending, .over: break
+        }
+    }
+
+    package mutating func hear(_ message: SessionMessage, _ wall: Timestamp, at now: Int64) {
+        tell(wall, at: now) { $0.hear(message, &$1) }
+    }
+
+    /// A call took `count` bytes of what is pending.
+    package mutating func sent(_ count: Int, _ wall: Timestamp, at now: Int64) {
+        sentOfPending += count
+        if sentOfPending == pending.count {
+            pending.removeAll(keepingCapacity: pending.capacity <= Self.pendingLimit)
+            sentOfPending = 0
+        }
+        returned(count)
+        lastMove = now
+        pace.sent(count, at: now)
+        if pendingCount == 0 && hasMore && phase == .talking {
+            hasMore = false
+            tell(wall, at: now) { $0.resume(&$1) }
+        }
+    }
+
+    /// A call took `count` bytes of input that goes back as it came.
+    package mutating func returned(_ count: Int) {
+        served.bytesSent += Int64(count)
+        served.writes += 1
+    }
+
+    /// What the call that returned input left over.
+    package mutating func queue(_ bytes: borrowing Span<UInt8>) {
+        pending.reserveCapacity(pending.count + bytes.count)
+        for index in bytes.indices { pending.append(bytes[index]) }
+    }
+
+    /// The sending side is shut down.
+    package mutating func didShutdown(at now: Int64) {
+        guard case .ending(let end) = phase else { return }
+        phase =
+            inputEnded
+            ? .over(end, reset: false) : .closing(end, deadline: now &+ Self.closingTime.nanoseconds)
+    }
+
+    /// A call failed, or the server ends.
+    package mutating func abort(_ end: Served.End) {
+        if case .over = phase { return }
+        phase = .over(end, reset: false)
+    }
+
+    // MARK: What to do
+
+    package mutating func next(at now: Int64) -> Step {
+        if case .over(let end, let reset) = phase { return close(end, reset, at: now) }
+        if let deadline, now >= deadline {
+            if case .closing(let end, _) = phase { return close(end, false, at: now) }
+            return close(.idle, false, at: now)
+        }
+        if let end = pace.ending(sent: served.bytesSent) { return close(end.end, end.reset, at: now) }
+        if pendingCount > 0 {
+            return switch pace.allowance(of: pendingCount, sent: served.bytesSent, at: now) {
+            case .bytes(let count): .send(count)
+            case .wait(let time): .wait(until: time)
+            }
+        }
+        if case .ending = phase { return .shutdown }
+        return .rest
+    }
+
+    private mutating func close(_ end: Served.End, _ reset: Bool, at now: Int64) -> Step {
+        phase = .over(end, reset: reset)
+        served.end = end
+        served.durationNanoseconds = now - start
+        return .close(end, reset: reset)
+    }
+
+    private mutating func tell(_ wall: Timestamp, at now: Int64, _ body: (inout any Session, inout Reply) -> Void) {
+        guard phase == .talking else { return }
+        var reply = Reply(at: wall)
+        body(&session, &reply)
+        take(reply, at: now)
+    }
+
+    private mutating func take(_ reply: Reply, at now: Int64) {
+        if pendingCount == 0 && !reply.bytes.isEmpty { pace.begins(at: now) }
+        pending += reply.bytes
+        hasMore = reply.hasMore
+        if let end = reply.ending {
+            phase = .ending(end)
+        } else if let limit = limits.bytes, max(served.bytesReceived, served.bytesSent + Int64(pendingCount)) > limit {
+            phase = .ending(.limit)
+        }
+    }
+}

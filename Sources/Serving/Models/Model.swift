@@ -1,0 +1,65 @@
+internal import Platform
+internal import Wire
+
+/// How a server serves several clients at once.
+package enum Model: String, Sendable, CaseIterable {
+    /// One client at a time; the others wait in the backlog.
+    case iterative
+    /// A thread for each client.
+    case thread
+}
+
+/// What serves the clients that the server accepts. It is called by the server's own thread only.
+protocol ServingModel: AnyObject {
+    /// Serves the client from now on, and posts to `Conditions.ended` when it is over.
+    func take(_ accepted: Listener.Accepted) throws(SystemFailure)
+    /// What the server is to wait for, and then to call `turn`.
+    var waitable: (any Waitable)? { get }
+    /// When `turn` is to be called at the latest, on the clock of `Clock.monotonicNanoseconds`.
+    var deadline: Int64? { get }
+    func turn() throws(SystemFailure)
+    /// Ends all connections; their end is posted.
+    func cut()
+}
+
+extension ServingModel {
+    var waitable: (any Waitable)? { nil }
+    var deadline: Int64? { nil }
+    func turn() {}
+}
+
+/// What holds for every connection, and where its end is told.
+struct Conditions: Sendable {
+    let service: Service
+    let settings: Server.Settings
+    let recorder: (any IORecorder)?
+    /// Told of what happens while connections last, from whatever thread.
+    let observer: Server.Observer
+    let ended: Mailbox<Ended>
+
+    struct Ended: Sendable {
+        let connection: Int
+        let served: Served
+    }
+
+    /// The exchange with a client of this service, which has just been accepted; nil where it serves no streams.
+    func exchange(
+        with accepted: Listener.Accepted,
+        deliver: @escaping @Sendable (SessionMessage) -> Void = { _ in }
+    ) -> Exchange? {
+        let client = Client(
+            connection: accepted.connection,
+            local: accepted.local,
+            remote: accepted.remote,
+            deliver: deliver
+        )
+        guard let session = service.session?(client) else { return nil }
+        return Exchange(
+            session,
+            Client.Ends(local: accepted.local, remote: accepted.remote),
+            limits: settings.limits,
+            pace: Pace(writeSize: service.writeSize, writeGap: service.writeGap),
+            at: Clock.monotonicNanoseconds()
+        )
+    }
+}
