@@ -74,6 +74,26 @@ import Testing
         }
     }
 
+    @Test func `what came before its interface went away is shown`() async throws {
+        let run = try await Sandbox.run(
+            """
+            ip link add there type veth peer name here
+            ip address add 192.0.2.1/24 dev there
+            ip link set there up
+            ip link set here up
+            listen "$netlab" capture -i there --immediate --json
+            exec 8<>/dev/udp/192.0.2.2/9
+            echo >&8
+            while [[ $(cat /sys/class/net/there/statistics/tx_packets) == 0 ]]; do :; done
+            ip link delete there
+            wait "$child"
+            """
+        )
+        #expect(run.status == 71)
+        #expect(run.errorLines.contains { $0.hasSuffix("disappeared") })
+        #expect(try JSON(run.standardOutput).source?.packets?.integer ?? 0 > 0)
+    }
+
     @Test func `two interfaces are one capture`() async throws {
         let run = try await Sandbox.run(
             """

@@ -153,7 +153,7 @@ struct TrafficCommand: ParsableCommand {
         }
         let statistics = source.statistics
         try printer.report(packets: session.packets, statistics)
-        if let failure { throw failure }
+        if let failure, !Self.isOfSource(failure) { throw failure }
         let report = CaptureReport(
             session,
             from: place,
@@ -161,7 +161,16 @@ struct TrafficCommand: ParsableCommand {
             records: records,
             warnings: warnings
         )
-        try printer.finish(report)
+        do { try printer.finish(report) } catch { throw failure ?? error }
+        if let failure { throw failure }
+    }
+
+    /// Whether an interface or a file could not be read on, such as an interface that is no more: what came before is shown.
+    private static func isOfSource(_ failure: any Error) -> Bool {
+        switch failure as? CapturingError {
+        case .pcap, .cannotRead: true
+        default: false
+        }
     }
 
     private func read(
