@@ -134,11 +134,12 @@ struct DirectResult: ResolveResult {
 
     /// What else there is to know.
     private var notes: [String] {
-        var notes = (lookup.message?.edns?.extendedErrors ?? []).map { error in
+        let message = lookup.message
+        var notes = (message?.edns?.extendedErrors ?? []).map { error in
             let name = error.name ?? "error \(error.code)"
             return "the server says: \(name)" + (error.text.isEmpty ? "" : ": " + VisibleText.escaped(error.text))
         }
-        if status == .negative, let soa = lookup.message?.authorities.first(where: { $0.type == .soa }) {
+        if status == .negative, let soa = message?.authorities.first(where: { $0.type == .soa }) {
             notes.append("the zone \(soa.name) says so; that may be remembered for \(soa.negativeSeconds) s")
         }
         if lookup.ignored > 0 {
