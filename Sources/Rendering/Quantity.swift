@@ -3,7 +3,6 @@ package enum Quantity {
     /// Digits in groups of three: `30,000`.
     package static func grouped(_ value: some BinaryInteger) -> String {
         guard value.magnitude >= 1000 else { return String(value) }
-        if value.magnitude < 1000 { return "\(value)" }
         var digits = ""
         for (index, digit) in String(value.magnitude).reversed().enumerated() {
             if index > 0 && index.isMultiple(of: 3) { digits.append(",") }
@@ -19,14 +18,29 @@ package enum Quantity {
 
     /// Nanoseconds in the unit that leaves one to three digits before the point: `251 µs`, `1.25 ms`, `2.300 s`.
     package static func duration(nanoseconds: Int64) -> String {
+        var text: [UInt8] = []
+        appendDuration(nanoseconds: nanoseconds, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends `duration`.
+    package static func appendDuration(nanoseconds: Int64, to text: inout [UInt8]) {
         let magnitude = nanoseconds.magnitude
-        let sign = nanoseconds < 0 ? "-" : ""
-        return switch magnitude {
-        case ..<1000: "\(sign)\(magnitude) ns"
+        if nanoseconds < 0 { text.append(UInt8(ascii: "-")) }
+        switch magnitude {
+        case ..<1000:
+            text.append(decimal: magnitude)
+            text += " ns".utf8
         // What would round to 1,000 of a unit is one of the next.
-        case ..<999_500: "\(sign)\((magnitude + 500) / 1000) µs"
-        case ..<999_995_000: sign + fixed(Int64((magnitude + 5000) / 10_000), digits: 2) + " ms"
-        default: sign + fixed(Int64((magnitude + 500_000) / 1_000_000), digits: 3) + " s"
+        case ..<999_500:
+            text.append(decimal: (magnitude + 500) / 1000)
+            text += " µs".utf8
+        case ..<999_995_000:
+            text.append(decimal: (magnitude + 5000) / 10_000, fraction: 2)
+            text += " ms".utf8
+        default:
+            text.append(decimal: (magnitude + 500_000) / 1_000_000, fraction: 3)
+            text += " s".utf8
         }
     }
 
@@ -38,12 +52,8 @@ package enum Quantity {
 
     /// `value` with its last `digits` digits behind the point.
     package static func fixed(_ value: Int64, digits: Int) -> String {
-        var text = Array(String(value.magnitude).utf8)
-        if text.count <= digits {
-            text.insert(contentsOf: [UInt8](repeating: UInt8(ascii: "0"), count: digits + 1 - text.count), at: 0)
-        }
-        text.insert(UInt8(ascii: "."), at: text.count - digits)
-        if value < 0 { text.insert(UInt8(ascii: "-"), at: 0) }
+        var text: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
+        text.append(decimal: value.magnitude, fraction: digits)
         return String(decoding: text, as: UTF8.self)
     }
 

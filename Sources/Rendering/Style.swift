@@ -17,6 +17,13 @@ package struct Style: Sendable, Equatable {
         return "\u{1b}[\(code(tone))m\(text)\u{1b}[0m"
     }
 
+    /// Appends what `body` does, in that tone.
+    package func append(_ tone: Tone, to text: inout [UInt8], _ body: (inout [UInt8]) -> Void) {
+        if isColored { text += "\u{1b}[\(code(tone))m".utf8 }
+        body(&text)
+        if isColored { text += "\u{1b}[0m".utf8 }
+    }
+
     /// SGR parameters (ECMA-48 §8.3.117).
     private func code(_ tone: Tone) -> String {
         switch tone {

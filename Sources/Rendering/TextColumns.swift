@@ -10,8 +10,6 @@ package struct TextColumns: Sendable {
 
     /// The lines, indented by two.
     package var lines: [String] {
-        // A row alone has nothing to stand under.
-        guard rows.count > 1 else { return rows.map { ("  " + $0.joined(separator: "  ")).trimmingTrailingSpaces } }
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
         return rows.map { row in

@@ -56,4 +56,12 @@ extension IPAddress: LosslessStringConvertible {
         case .v6(let value): value.bits.ipv6Text
         }
     }
+
+    /// Appends the description.
+    package func appendText(to text: inout [UInt8]) {
+        switch self {
+        case .v4(let value): value.appendIPv4Text(to: &text)
+        case .v6: text += description.utf8
+        }
+    }
 }

@@ -16,6 +16,12 @@ extension UInt32 {
     var ipv4Text: String {
         var text: [UInt8] = []
         text.reserveCapacity(15)
+        appendIPv4Text(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends dotted decimal.
+    func appendIPv4Text(to text: inout [UInt8]) {
         for shift: UInt32 in [24, 16, 8, 0] {
             let byte = UInt8(truncatingIfNeeded: self >> shift)
             if byte >= 100 { text.append(UInt8(ascii: "0") + byte / 100) }
@@ -23,6 +29,5 @@ extension UInt32 {
             text.append(UInt8(ascii: "0") + byte % 10)
             if shift > 0 { text.append(UInt8(ascii: ".")) }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -4,7 +4,7 @@ internal import Resolving
 internal import Wire
 
 /// A call, its arguments and what it returned, in the call's own terms.
-struct CallResult: ResolveResult {
+struct CallResult: LinedResult {
     let input: String
     let outcome: LookupPool.Outcome<Answer>
 

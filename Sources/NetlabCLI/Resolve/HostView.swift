@@ -28,7 +28,7 @@ struct HostView: ResolveView {
 }
 
 /// What this host is called, step by step, and the addresses of its interfaces.
-struct HostResult: ResolveResult {
+struct HostResult: LinedResult {
     let outcome: LookupPool.Outcome<QualifiedName>
     let addresses: [InterfaceAddress]
 

@@ -5,8 +5,8 @@ internal import Rendering
 protocol ResolveResult {
     var status: ExitStatus { get }
 
-    /// The answer for people: a line, and what belongs to it indented below.
-    func text(_ style: Style) -> [String]
+    /// Appends the answer for people: a line, and what belongs to it indented below.
+    func append(to text: inout [UInt8], _ style: Style)
 
     /// The answer alone, a line each.
     var short: [String] { get }
@@ -26,7 +26,25 @@ protocol ResolveResult {
 
 extension ResolveResult {
     /// A well-formed no is an answer too.
-    var isAnswer: Bool { complaint == nil || status == .negative }
+    var isAnswer: Bool { status == .negative || complaint == nil }
+}
+
+/// A result whose text is made line by line.
+protocol LinedResult: ResolveResult {
+    func text(_ style: Style) -> [String]
+}
+
+extension LinedResult {
+    func append(to text: inout [UInt8], _ style: Style) { text.append(lines: self.text(style)) }
+}
+
+extension [UInt8] {
+    mutating func append(lines: [String]) {
+        for line in lines {
+            self += line.utf8
+            append(UInt8(ascii: "\n"))
+        }
+    }
 }
 
 /// Something to ask, an item or many at once.
@@ -95,7 +113,7 @@ struct ResolvePrinter {
         guard format != .json, !buffer.isEmpty else { return }
         progress.clear()
         try StandardOutput.write(buffer)
-        buffer = []
+        buffer.removeAll(keepingCapacity: true)
     }
 
     /// Writes the rest, and throws the gravest status of the results where it is not success.
@@ -137,18 +155,13 @@ struct ResolvePrinter {
             return
         }
         let heading = "\(style.text(VisibleText.escaped(input), .bold))  changed at \(Clock.text("%H:%M:%S", at: now))"
-        for line in [heading] + removed.map({ "  - " + $0 }) + added.map({ "  + " + $0 }) {
-            buffer += Array((line + "\n").utf8)
-        }
+        buffer.append(lines: [heading] + removed.map { "  - " + $0 } + added.map { "  + " + $0 })
     }
 
     private mutating func addText(_ result: some ResolveResult) {
         // A no is none for $(...).
         if isShort ? result.complaint == nil : result.isAnswer {
-            for line in isShort ? result.short : result.text(style) {
-                buffer += line.utf8
-                buffer.append(UInt8(ascii: "\n"))
-            }
+            if isShort { buffer.append(lines: result.short) } else { result.append(to: &buffer, style) }
         } else if let complaint = result.complaint {
             try? flush()
             progress.clear()

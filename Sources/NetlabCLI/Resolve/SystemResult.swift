@@ -4,7 +4,7 @@ internal import Resolving
 internal import Wire
 
 /// What the system's resolver said of one item: the published shape, and the text.
-struct SystemResult: ResolveResult {
+struct SystemResult: LinedResult {
     let input: String
     let outcome: LookupPool.Outcome<Answer>
 

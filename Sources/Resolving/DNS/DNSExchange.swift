@@ -9,6 +9,9 @@ struct DNSExchange {
     private var turns: ArraySlice<Int>
     private var usesEDNS: Bool
     private var id: UInt16 = 0
+    /// Made once: a set that is written out is put together anew in each use.
+    private static let flags: DNSMessage.Flags = [.recursionDesired, .authenticData]
+
     private var best: DNSTrial?
     private var failed: [DNSTrial] = []
     private var queries = 0
@@ -47,7 +50,7 @@ struct DNSExchange {
             question.type,
             in: question.questionClass,
             id: id,
-            flags: [.recursionDesired, .authenticData],
+            flags: Self.flags,
             edns: usesEDNS ? policy.edns : nil
         ).encoded
     }
@@ -83,10 +86,9 @@ struct DNSExchange {
 
     /// What it came to, when no more is to be done, or no more time is left.
     func lookup(_ duration: Duration) -> DNSLookup {
-        let none = DNSTrial(server: server, transport: transport, result: .failure(.timedOut))
-        return DNSLookup(
+        DNSLookup(
             question: question,
-            best: best ?? none,
+            best: best ?? DNSTrial(server: server, transport: transport, result: .failure(.timedOut)),
             failed: failed,
             duration: duration,
             queries: queries,

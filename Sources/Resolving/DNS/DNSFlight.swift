@@ -54,13 +54,13 @@ final class DNSFlight {
                 outgoing = isStream ? [UInt8(query.count >> 8), UInt8(truncatingIfNeeded: query.count)] + query : query
                 sent = 0
                 incoming = []
-                if let last = line, !isStream, last.leads(to: exchange.server) {
+                if let last = line, !isStream, last.leads(to: exchange.server, at: now) {
                     line = last.used
                     try send()
                     return true
                 }
                 let socket = try NonblockingSocket(isStream ? .stream : .datagram, to: exchange.server)
-                line = DNSLine(socket: socket, server: exchange.server, transport: exchange.transport)
+                line = DNSLine(socket: socket, server: exchange.server, transport: exchange.transport, opened: now)
                 if !isStream { try send() }
                 try set.watch(socket, for: isStream ? .writing : .reading, token: token)
                 return true
@@ -136,22 +136,27 @@ final class DNSFlight {
 /// A socket, and how often it has been used.
 struct DNSLine {
     /// So many queries leave from one port at most.
-    private static let mostUses = 16
+    private static let mostUses = 64
+    /// And for so many nanoseconds.
+    private static let lifetime: Int64 = 1_000_000_000
 
     let socket: NonblockingSocket
     let server: SocketAddress
     let transport: DNSTransport
+    /// CLOCK_MONOTONIC in nanoseconds.
+    let opened: Int64
     private var uses = 1
 
-    init(socket: NonblockingSocket, server: SocketAddress, transport: DNSTransport) {
+    init(socket: NonblockingSocket, server: SocketAddress, transport: DNSTransport, opened: Int64) {
         self.socket = socket
         self.server = server
         self.transport = transport
+        self.opened = opened
     }
 
     /// Whether a query to `server` may go the same way.
-    func leads(to server: SocketAddress) -> Bool {
-        transport == .udp && uses < Self.mostUses && self.server == server
+    func leads(to server: SocketAddress, at now: Int64) -> Bool {
+        transport == .udp && uses < Self.mostUses && now - opened < Self.lifetime && self.server == server
     }
 
     var used: DNSLine {

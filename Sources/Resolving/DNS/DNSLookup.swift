@@ -21,10 +21,24 @@ package struct DNSLookup: Sendable, Equatable {
 }
 
 /// What a server gave, or failed to give.
-package struct DNSTrial: Sendable, Equatable {
+///
+/// A class, because it is handed on several times, and a message is half a dozen references to count each time.
+package final class DNSTrial: Sendable {
     package let server: SocketAddress
     package let transport: DNSTransport
     package let result: Result<DNSMessage, DNSFailure>
+
+    init(server: SocketAddress, transport: DNSTransport, result: Result<DNSMessage, DNSFailure>) {
+        self.server = server
+        self.transport = transport
+        self.result = result
+    }
+}
+
+extension DNSTrial: Equatable {
+    package static func == (left: DNSTrial, right: DNSTrial) -> Bool {
+        left.server == right.server && left.transport == right.transport && left.result == right.result
+    }
 }
 
 package enum DNSTransport: String, Sendable {
@@ -60,7 +74,7 @@ extension DNSLookup {
         case .failure(let failure): .failed(failure)
         case .success(let message):
             switch message.responseCode {
-            case .noError: !records.isEmpty ? .answered : isReferral(message) ? .referral : .noData
+            case .noError: hasRecords(message) ? .answered : isReferral(message) ? .referral : .noData
             case .noSuchName: .noSuchName
             case .serverFailure: .serverFailure
             case .refused: .refused
@@ -71,23 +85,47 @@ extension DNSLookup {
 
     package var message: DNSMessage? { try? best.result.get() }
 
+    /// The message's answer section.
+    package var answers: [DNSRecord] {
+        switch best.result {
+        case .success(let message): message.answers
+        case .failure: []
+        }
+    }
+
     /// The records that were asked for: of the name, or of the one that its aliases lead to.
     ///
     /// Whatever else is in the answer section is for nobody.
     package var records: [DNSRecord] {
-        guard let message else { return [] }
-        let answers = message.answers.filter { $0.recordClass == question.questionClass }
+        let answers = answers
+        let name = finalName(answers)
+        return answers.filter { isWanted($0, of: name) }
+    }
+
+    private func hasRecords(_ message: DNSMessage) -> Bool {
+        let name = finalName(message.answers)
+        return message.answers.contains { isWanted($0, of: name) }
+    }
+
+    /// Where aliases among `answers` lead to from the name that was asked for, up to a name with records.
+    private func finalName(_ answers: [DNSRecord]) -> DNSName {
         var name = question.name
         // Each step takes another alias, so that a ring of them ends.
         for _ in answers {
-            if answers.contains(where: { $0.name == name && isWanted($0) }) { break }
-            guard let alias = answers.first(where: { $0.name == name && $0.type == .cname })?.target else { break }
-            name = alias
+            if answers.contains(where: { isWanted($0, of: name) }) { break }
+            let alias = answers.first {
+                $0.type == .cname && $0.name == name && $0.recordClass == question.questionClass
+            }
+            guard let target = alias?.target else { break }
+            name = target
         }
-        return answers.filter { $0.name == name && isWanted($0) }
+        return name
     }
 
-    private func isWanted(_ record: DNSRecord) -> Bool { question.type == .any || record.type == question.type }
+    private func isWanted(_ record: DNSRecord, of name: DNSName) -> Bool {
+        (question.type == .any || record.type == question.type) && record.recordClass == question.questionClass
+            && record.name == name
+    }
 
     private func isReferral(_ message: DNSMessage) -> Bool {
         message.answers.isEmpty && !message.flags.contains(.authoritative)

@@ -17,7 +17,7 @@ enum DNSReply: Equatable {
             return
         }
         let message = decoding.message
-        if message.questions != [question] {
+        if message.questions.count != 1 || message.questions[0] != question {
             // Who understood nothing repeats no question; one that is damaged can be compared with nothing.
             let fault = decoding.counts.questions == 1 && message.questions.isEmpty ? decoding.fault : nil
             let isComplaint = decoding.counts.questions == 0 && message.responseCode != .noError

@@ -20,21 +20,27 @@ package struct DNSTarget: Sendable, Hashable {
 
     /// Reads a name, taken as whole whether or not it ends in a dot, or an address.
     package init(_ text: String) throws(Fault) {
-        if let address = IPAddress(text) {
+        var isASCII = true
+        var hasColon = false
+        let bytes = text.utf8.span
+        for index in bytes.indices {
+            isASCII = isASCII && bytes[index] < 0x80
+            hasColon = hasColon || bytes[index] == UInt8(ascii: ":")
+        }
+        let startsWithDigit = bytes.count > 0 && UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[0]
+        if hasColon || startsWithDigit, let address = IPAddress(text) {
             name = DNSName(reverse: address)
             isAddress = true
             return
         }
         isAddress = false
-        guard text.utf8.allSatisfy({ $0 < 0x80 }) || !text.unicodeScalars.contains("\u{fffd}") else { throw .notUTF8 }
-        if text.utf8.contains(UInt8(ascii: ":")), let colon = text.lastIndex(of: ":"),
-            !text[..<colon].hasSuffix("\\")
-        {
+        guard isASCII || !text.unicodeScalars.contains("\u{fffd}") else { throw .notUTF8 }
+        if hasColon, let colon = text.lastIndex(of: ":"), !text[..<colon].hasSuffix("\\") {
             throw .service(String(text[colon...]))
         }
         let ascii: String
         do throws(InternationalName.Failure) {
-            ascii = try InternationalName.ascii(text)
+            ascii = isASCII ? text : try InternationalName.ascii(text)
         } catch {
             throw .notInternational(error)
         }
@@ -47,8 +53,10 @@ package struct DNSTarget: Sendable, Hashable {
 
     /// What to ask: the types, or where there are none those of `family`, and the names of an address.
     package func questions(_ types: [DNSType], _ family: NameService.Family) throws(Fault) -> [DNSQuestion] {
-        let others = types.filter { $0 != .ptr && $0 != .any }
-        if isAddress, !others.isEmpty { throw .typesOfAddress(others) }
+        if isAddress {
+            let others = types.filter { $0 != .ptr && $0 != .any }
+            if !others.isEmpty { throw .typesOfAddress(others) }
+        }
         return (types.isEmpty ? isAddress ? [.ptr] : family.types : types).map { DNSQuestion(name: name, type: $0) }
     }
 }
@@ -70,9 +78,15 @@ extension DNSName {
     private var hasCodedLabel: Bool {
         var position = 0
         while position < wire.count, wire[position] > 0 {
-            let label = wire[(position + 1)...].prefix(Int(wire[position]))
-            if label.starts(with: "xn--".utf8, by: { $0 == $1 || $0 | 0x20 == $1 }) { return true }
-            position += 1 + label.count
+            let length = Int(wire[position])
+            // `xn--`, in either case.
+            if length >= 4, wire[position + 1] | 0x20 == UInt8(ascii: "x"),
+                wire[position + 2] | 0x20 == UInt8(ascii: "n"),
+                wire[position + 3] == UInt8(ascii: "-"), wire[position + 4] == UInt8(ascii: "-")
+            {
+                return true
+            }
+            position += 1 + length
         }
         return false
     }

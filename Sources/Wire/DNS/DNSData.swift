@@ -25,26 +25,35 @@ extension DNSData {
             return
         }
         var values: [DNSValue] = []
+        values.reserveCapacity(fields.count)
         for field in fields { values.append(try DNSValue(&reader, field.form)) }
         guard reader.isAtEnd else { throw reader.misfit(at: reader.position) }
         self = .fields(values)
     }
 
     /// The form on the wire, without compression.
-    func encoded(_ fields: [DNSField]?) -> [UInt8] {
+    func encoded(_ fields: @autoclosure () -> [DNSField]?) -> [UInt8] {
         switch self {
-        case .fields(let values): zip(values, fields ?? []).flatMap { $0.encoded($1.form) }
+        case .fields(let values): zip(values, fields() ?? []).flatMap { $0.encoded($1.form) }
         case .bytes(let bytes): bytes
         }
     }
 
-    /// As a master file has it; bytes as in RFC 3597 section 5, such as `\# 4 0A000001`.
-    func text(_ fields: [DNSField]?) -> String {
+    /// Appends the data as a master file has it; bytes as in RFC 3597 section 5, such as `\# 4 0A000001`.
+    func appendText(_ fields: [DNSField]?, to text: inout [UInt8]) {
         switch self {
         case .fields(let values):
-            zip(values, fields ?? []).map { $0.text($1.form) }.filter { !$0.isEmpty }.joined(separator: " ")
+            let start = text.count
+            for (value, field) in zip(values, fields ?? []) {
+                let end = text.count
+                if end > start { text.append(UInt8(ascii: " ")) }
+                let valueStart = text.count
+                value.appendText(field.form, to: &text)
+                // What says nothing has no space either.
+                if text.count == valueStart { text.removeLast(valueStart - end) }
+            }
         case .bytes(let bytes):
-            bytes.isEmpty ? "\\# 0" : "\\# \(bytes.count) \(MasterFileText.hexadecimal(bytes))"
+            text += (bytes.isEmpty ? "\\# 0" : "\\# \(bytes.count) \(MasterFileText.hexadecimal(bytes))").utf8
         }
     }
 }
@@ -87,6 +96,15 @@ extension DNSValue {
         case (.parameters(let parameters), _): for parameter in parameters { bytes += parameter.encoded }
         }
         return bytes
+    }
+
+    /// Appends the text; what most records have makes no string of its own.
+    fileprivate func appendText(_ form: DNSField.Form, to text: inout [UInt8]) {
+        switch self {
+        case .address(let address): address.appendText(to: &text)
+        case .name(let name): name.appendText(to: &text)
+        default: text += self.text(form).utf8
+        }
     }
 
     /// As in a master file.

@@ -7,17 +7,20 @@ extension DNSMessage {
         bytes.append(id, as: .bigEndian)
         let word = flags.rawValue | (opcode.rawValue & 0xf) << 11 | responseCode.rawValue & 0xf
         bytes.append(word, as: .bigEndian)
-        let extra = edns.map { [DNSRecord($0, responseCode: responseCode)] } ?? []
-        let sections = [answers, authorities, additionals + extra].map { $0.prefix(Int(UInt16.max)) }
-        let questions = questions.prefix(Int(UInt16.max))
-        bytes.append(UInt16(questions.count), as: .bigEndian)
-        for section in sections { bytes.append(UInt16(section.count), as: .bigEndian) }
-        for question in questions {
+        bytes.append(UInt16(clamping: questions.count), as: .bigEndian)
+        bytes.append(UInt16(clamping: answers.count), as: .bigEndian)
+        bytes.append(UInt16(clamping: authorities.count), as: .bigEndian)
+        bytes.append(UInt16(clamping: additionals.count + (edns == nil ? 0 : 1)), as: .bigEndian)
+        let most = Int(UInt16.max)
+        for question in questions.prefix(most) {
             bytes += question.name.wire
             bytes.append(question.type.rawValue, as: .bigEndian)
             bytes.append(question.questionClass.rawValue, as: .bigEndian)
         }
-        for record in sections.joined() { bytes.append(record) }
+        for record in answers.prefix(most) { bytes.append(record) }
+        for record in authorities.prefix(most) { bytes.append(record) }
+        for record in additionals.prefix(most) { bytes.append(record) }
+        if let edns, additionals.count < most { bytes.append(DNSRecord(edns, responseCode: responseCode)) }
         return bytes
     }
 }

@@ -35,77 +35,71 @@ extension DNSName: CustomStringConvertible {
             self = .root
             return
         }
-        var wire: [UInt8] = []
-        var label: [UInt8] = []
+        // Each label stands behind a 0 that becomes its length; the last 0 is the root's.
+        var wire: [UInt8] = [0]
+        wire.reserveCapacity(text.count + 2)
+        var lengthAt = 0
         var labelStart = 0
         var position = 0
+        // Bytes from here on stand for themselves, and are yet to be copied.
+        var plainStart = 0
         while position < text.count {
             switch text[position] {
             case UInt8(ascii: "."):
-                try Self.append(&label, from: labelStart, to: &wire)
+                wire += text[plainStart..<position]
+                try Self.endLabel(of: &wire, &lengthAt, from: labelStart)
                 position += 1
                 labelStart = position
+                plainStart = position
             case UInt8(ascii: "\\"):
-                label.append(try Self.escaped(text, at: &position))
-            case let byte:
-                label.append(byte)
+                wire += text[plainStart..<position]
+                wire.append(try Self.escaped(text, at: &position))
+                plainStart = position
+            default:
                 position += 1
             }
         }
-        if labelStart < text.count || text.isEmpty { try Self.append(&label, from: labelStart, to: &wire) }
-        wire.append(0)
+        wire += text[plainStart...]
+        if labelStart < text.count || text.isEmpty { try Self.endLabel(of: &wire, &lengthAt, from: labelStart) }
         guard wire.count <= Self.maximumBytes else { throw .nameTooLong }
         self.init(wire: wire)
     }
 
     /// With the root's dot at its end; only printable ASCII, whatever the labels hold.
     package var description: String {
-        if let plain { return plain }
-        guard wire.count > 1 else { return "." }
         var text: [UInt8] = []
         text.reserveCapacity(wire.count)
-        var position = 0
-        while position < wire.count, wire[position] > 0 {
-            let end = position + 1 + Int(wire[position])
-            let label = wire[(position + 1)..<end]
-            // Most labels have nothing to escape.
-            if label.allSatisfy(MasterFileText.isPlain) {
-                text += label
-            } else {
-                text += MasterFileText.escaped(label).utf8
-            }
-            text.append(UInt8(ascii: "."))
-            position = end
-        }
+        appendText(to: &text)
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The text of a name of letters, digits, hyphens and underscores, as most are; nil for another, and for the root.
-    private var plain: String? {
-        guard wire.count > 1 else { return nil }
-        var text = wire
+    /// Appends the description.
+    package func appendText(to text: inout [UInt8]) {
+        guard wire.count > 1 else { return text.append(UInt8(ascii: ".")) }
+        let start = text.count
+        // Most names have nothing to escape, and dots where the lengths of all labels but the first stand.
+        text += wire[1...]
         var lengthAt = 0
         for position in wire.indices {
-            switch wire[position] {
-            case _ where position == lengthAt:
+            if position == lengthAt {
                 lengthAt += 1 + Int(wire[position])
-                text[position] = UInt8(ascii: ".")
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"),
-                UInt8(ascii: "_"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                continue
-            default: return nil
+                if position > 0 { text[start + position - 1] = UInt8(ascii: ".") }
+            } else if !MasterFileText.isPlain(wire[position]) {
+                text.removeLast(text.count - start)
+                text += labels.map { MasterFileText.escaped($0) + "." }.joined().utf8
+                return
             }
         }
-        return String(decoding: text.dropFirst(), as: UTF8.self)
     }
 
-    private static func append(_ label: inout [UInt8], from start: Int, to wire: inout [UInt8]) throws(DNSNameError) {
-        guard !label.isEmpty else { throw .emptyLabel(at: start) }
-        guard label.count <= maximumLabelBytes else { throw .labelTooLong(at: start) }
-        wire.append(UInt8(label.count))
-        wire += label
-        label.removeAll(keepingCapacity: true)
+    /// Gives the label at the end of `wire` its length, and appends the place for the next one's.
+    private static func endLabel(of wire: inout [UInt8], _ lengthAt: inout Int, from start: Int) throws(DNSNameError) {
+        let length = wire.count - lengthAt - 1
+        guard length > 0 else { throw .emptyLabel(at: start) }
+        guard length <= maximumLabelBytes else { throw .labelTooLong(at: start) }
+        wire[lengthAt] = UInt8(length)
+        lengthAt = wire.count
+        wire.append(0)
     }
 
     /// The byte that an escape stands for; steps over it.

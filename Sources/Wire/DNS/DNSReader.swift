@@ -11,6 +11,9 @@ struct DNSReader {
     /// A header's length: no name is in it (RFC 1035 section 4.1.1).
     static let headerLength = 12
 
+    /// The name behind the header: what is asked for, to which most pointers lead.
+    private var firstName: DNSName?
+
     /// No name has more labels, so none needs more pointers.
     private static let maximumPointers = 127
 
@@ -27,6 +30,7 @@ struct DNSReader {
         return bytes[start]
     }
 
+    @inline(__always)
     mutating func number16() throws(DNSError) -> UInt16 {
         let start = try advance(2)
         return bytes.span.big16(at: start)
@@ -61,34 +65,40 @@ struct DNSReader {
     /// A name, and the position behind it, which is behind its first pointer if it has one.
     mutating func name() throws(DNSError) -> DNSName {
         var wire: [UInt8] = []
-        // Most names fit, and grow no array.
-        wire.reserveCapacity(64)
-        var run = self
         /// Where the labels being read begin: a pointer must go back from there, so that no name is read forever.
         var start = position
+        var at = position
+        var end = end
         var pointers = 0
         while true {
-            let at = run.position
-            let length = try run.number8()
+            guard at < end else { throw misfit(at: at) }
+            let length = bytes[at]
             switch length >> 6 {
             case 0b00:
                 guard wire.count + 1 + Int(length) <= DNSName.maximumBytes else { throw .nameTooLong(place, at: at) }
-                wire.append(length)
-                let label = try run.advance(Int(length))
-                wire += bytes[label..<label + Int(length)]
+                let next = at + 1 + Int(length)
+                guard next <= end else { throw misfit(at: at + 1) }
+                // Most names fit, and grow no array.
+                if wire.isEmpty { wire.reserveCapacity(64) }
+                wire += bytes[at..<next]
+                at = next
                 guard length == 0 else { continue }
-                if pointers == 0 { position = run.position }
-                return DNSName(wire: wire)
+                let name = DNSName(wire: wire)
+                if position == Self.headerLength { firstName = name }
+                if pointers == 0 { position = at }
+                return name
             case 0b11:
-                let target = Int(length & 0x3f) << 8 | Int(try run.number8())
+                guard at + 1 < end else { throw misfit(at: at + 1) }
+                let target = Int(length & 0x3f) << 8 | Int(bytes[at + 1])
                 guard target >= Self.headerLength, target < start, pointers < Self.maximumPointers else {
                     throw .badPointer(place, at: at)
                 }
-                if pointers == 0 { position = run.position }
+                if pointers == 0 { position = at + 2 }
+                if target == Self.headerLength, wire.isEmpty, let firstName { return firstName }
                 pointers += 1
                 start = target
-                run.position = target
-                run.end = bytes.count
+                at = target
+                end = bytes.count
             default:
                 throw .reservedLabel(place, at: at)
             }
@@ -96,6 +106,7 @@ struct DNSReader {
     }
 
     /// Steps over `count` bytes and says where they start.
+    @inline(__always)
     private mutating func advance(_ count: Int) throws(DNSError) -> Int {
         guard end - position >= count else { throw misfit(at: position) }
         defer { position += count }

@@ -29,14 +29,25 @@ package struct DNSRecord: Hashable, Sendable {
 
     /// The name that a CNAME, DNAME, NS, PTR, MX, SRV, NAPTR, SVCB or HTTPS record leads to.
     package var target: DNSName? {
-        guard case .fields(let values) = data, let index = fields?.firstIndex(where: { $0.name == "target" }),
-            values.indices.contains(index), case .name(let name) = values[index]
+        // The target is the first name that a record has, if it has one at all.
+        guard case .fields(let values) = data,
+            let index = values.firstIndex(where: { if case .name = $0 { true } else { false } }),
+            case .name(let name) = values[index], fields?[index].name == "target"
         else { return nil }
         return name
     }
 
     /// The data as dig prints it, all of it printable ASCII.
-    package var dataText: String { data.text(fields) }
+    package var dataText: String {
+        var text: [UInt8] = []
+        appendData(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends `dataText`.
+    package func appendData(to text: inout [UInt8]) {
+        data.appendText(fields, to: &text)
+    }
 }
 
 extension DNSRecord: CustomStringConvertible {

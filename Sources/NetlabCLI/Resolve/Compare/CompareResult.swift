@@ -4,7 +4,7 @@ internal import Resolving
 internal import Wire
 
 /// The system's answer beside the servers', with a verdict.
-struct CompareResult: ResolveResult {
+struct CompareResult: LinedResult {
     let input: String
     let outcome: LookupPool.Outcome<Answer>
 

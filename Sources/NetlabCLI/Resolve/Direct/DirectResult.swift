@@ -8,10 +8,13 @@ struct DirectResult: ResolveResult {
     let input: String
     let lookup: DNSLookup
     let outcome: DNSLookup.Outcome
+    /// Of the server whose answer counts.
+    private let serverText: String
 
-    init(input: String, lookup: DNSLookup) {
+    init(input: String, lookup: DNSLookup, serverText: String) {
         self.input = input
         self.lookup = lookup
+        self.serverText = serverText
         outcome = lookup.outcome
     }
 
@@ -27,17 +30,27 @@ struct DirectResult: ResolveResult {
 
     // MARK: Text
 
-    func text(_ style: Style) -> [String] {
-        let answers = lookup.message?.answers ?? []
-        // Appended to one string: there may be many thousands of lines.
-        var heading = ""
-        heading.reserveCapacity(120)
-        heading += style.text(subject, .bold)
-        heading += "  "
-        heading += outcome == .answered ? Quantity.counted(answers.count, "record") : outcomeText
-        heading += "  "
-        heading += style.text("(" + circumstances + ")", .faint)
-        return [heading] + Self.table(answers) + notes.map { "  note: " + $0 }
+    /// Piece by piece, and as bytes: there may be many thousands of results.
+    func append(to text: inout [UInt8], _ style: Style) {
+        let answers = lookup.answers
+        style.append(.bold, to: &text) { appendSubject(to: &$0) }
+        text += "  ".utf8
+        if status != .success {
+            text += outcomeText.utf8
+        } else if answers.count == 1 {
+            text += "1 record".utf8
+        } else {
+            text += Quantity.counted(answers.count, "record").utf8
+        }
+        text += "  ".utf8
+        style.append(.faint, to: &text) {
+            $0.append(UInt8(ascii: "("))
+            appendCircumstances(to: &$0)
+            $0.append(UInt8(ascii: ")"))
+        }
+        text.append(UInt8(ascii: "\n"))
+        Self.append(answers, to: &text)
+        for note in notes { text += "  note: \(note)\n".utf8 }
     }
 
     /// The data alone, of the types that were asked for.
@@ -50,45 +63,57 @@ struct DirectResult: ResolveResult {
         let servers = lookup.failed.map(\.text).distinct
         let said =
             servers.count > 1
-            ? servers.joined(separator: "; ") + " (\(effort))"
-            : "\(outcomeText) (\(circumstances))"
-        return "\(subject): " + said + notes.map { "; \($0)" }.joined()
+            ? servers.joined(separator: "; ") + " (\(Self.string(appendEffort)))"
+            : "\(outcomeText) (\(Self.string(appendCircumstances)))"
+        return "\(Self.string(appendSubject)): " + said + notes.map { "; \($0)" }.joined()
     }
 
     var facts: [String] {
         outcome == .answered
-            ? (lookup.message?.answers ?? []).map { "\($0.name) \($0.type) \($0.dataText)" } : [outcomeText]
+            ? lookup.answers.map { "\($0.name) \($0.type) \($0.dataText)" } : [outcomeText]
     }
 
     /// The name as it was written, and as it was asked for where IDNA has something else for it.
-    private var subject: String {
-        var name = lookup.question.name.description
-        if name.hasPrefix(input), name.utf8.count - input.utf8.count < 2 {
-            name += " "
-            name += lookup.question.type.description
-            return name
+    private func appendSubject(to text: inout [UInt8]) {
+        let start = text.count
+        lookup.question.name.appendText(to: &text)
+        if !isInput(text, from: start) {
+            text.removeLast(text.count - start)
+            text +=
+                (IPAddress(input) == nil ? "\(VisibleText.escaped(input)) (\(lookup.question.name))" : input).utf8
         }
-        let asked = IPAddress(input) == nil ? "\(VisibleText.escaped(input)) (\(name))" : input
-        return "\(asked) \(lookup.question.type)"
+        text.append(UInt8(ascii: " "))
+        text += lookup.question.type.description.utf8
     }
 
-    private var circumstances: String {
-        var text = lookup.best.server.serverText
-        if lookup.best.transport == .tcp { text += " over TCP" }
-        if let flags = lookup.message?.flags {
-            if flags.contains(.authoritative) { text += ", authoritative" }
-            if flags.contains(.authenticData) { text += ", authenticated" }
+    /// Whether the name that `text` has from `start` on is the input, but for the root's dot.
+    private func isInput(_ text: [UInt8], from start: Int) -> Bool {
+        let input = input.utf8.span
+        guard 0...1 ~= text.count - start - input.count else { return false }
+        return input.indices.allSatisfy { text[start + $0] == input[$0] }
+    }
+
+    private func appendCircumstances(to text: inout [UInt8]) {
+        text += serverText.utf8
+        if lookup.best.transport == .tcp { text += " over TCP".utf8 }
+        if case .success(let message) = lookup.best.result {
+            if message.flags.contains(.authoritative) { text += ", authoritative".utf8 }
+            if message.flags.contains(.authenticData) { text += ", authenticated".utf8 }
         }
-        text += ", "
-        text += effort
-        return text
+        text += ", ".utf8
+        appendEffort(to: &text)
+    }
+
+    private static func string(_ append: (inout [UInt8]) -> Void) -> String {
+        var text: [UInt8] = []
+        append(&text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// How long it took, and how many queries where those were several.
-    private var effort: String {
-        let duration = Quantity.duration(nanoseconds: lookup.duration.nanoseconds)
-        guard lookup.queries > 1 else { return duration }
-        return duration + ", " + Quantity.counted(lookup.queries, "query", plural: "queries")
+    private func appendEffort(to text: inout [UInt8]) {
+        Quantity.appendDuration(nanoseconds: lookup.duration.nanoseconds, to: &text)
+        if lookup.queries > 1 { text += ", \(Quantity.counted(lookup.queries, "query", plural: "queries"))".utf8 }
     }
 
     private var outcomeText: String {
@@ -109,11 +134,12 @@ struct DirectResult: ResolveResult {
 
     /// What else there is to know.
     private var notes: [String] {
-        var notes = (lookup.message?.edns?.extendedErrors ?? []).map { error in
+        let message = lookup.message
+        var notes = (message?.edns?.extendedErrors ?? []).map { error in
             let name = error.name ?? "error \(error.code)"
             return "the server says: \(name)" + (error.text.isEmpty ? "" : ": " + VisibleText.escaped(error.text))
         }
-        if status == .negative, let soa = lookup.message?.authorities.first(where: { $0.type == .soa }) {
+        if status == .negative, let soa = message?.authorities.first(where: { $0.type == .soa }) {
             notes.append("the zone \(soa.name) says so; that may be remembered for \(soa.negativeSeconds) s")
         }
         if lookup.ignored > 0 {
@@ -125,18 +151,35 @@ struct DirectResult: ResolveResult {
             .map { "\($0.name) is \(VisibleText.escaped($0.unicode))" }
     }
 
-    private static func table(_ records: [DNSRecord]) -> [String] {
+    private static func append(_ records: [DNSRecord], to text: inout [UInt8]) {
+        // A row alone has nothing to stand under.
+        guard records.count > 1 else {
+            for record in records { append(record, to: &text) }
+            return
+        }
         var table = TextColumns()
         for record in records {
             let lifetime = String(record.lifetimeSeconds) + " s"
             table.add([record.name.description, lifetime, record.type.description, record.dataText])
         }
-        return table.lines
+        text.append(lines: table.lines)
+    }
+
+    private static func append(_ record: DNSRecord, to text: inout [UInt8]) {
+        text += "  ".utf8
+        record.name.appendText(to: &text)
+        text += "  ".utf8
+        text.append(decimal: UInt64(record.lifetimeSeconds))
+        text += " s  ".utf8
+        text += record.type.description.utf8
+        text += "  ".utf8
+        record.appendData(to: &text)
+        text.append(UInt8(ascii: "\n"))
     }
 }
 
 /// What is no name to ask for.
-struct FaultyName: ResolveResult {
+struct FaultyName: LinedResult {
     let input: String
     let fault: DNSTarget.Fault
 

@@ -53,7 +53,7 @@ extension DNSLookup {
             if !found.contains(where: { $0.name == text }) { found.append((text, unicode)) }
         }
         note(question.name)
-        for record in message?.answers ?? [] {
+        for record in answers {
             note(record.name)
             if let target = record.target { note(target) }
         }

@@ -24,6 +24,8 @@ struct DirectView: ResolveView {
 
         var run = try DNSRun(questions, policy)
         var lookups: ArraySlice<DNSLookup> = []
+        /// That of the last answer, whose text is made once for many.
+        var server = (address: SocketAddress(address: .any4, port: 0), text: "")
         for (item, plan) in zip(items, plans) {
             switch plan {
             case .failure(let fault): printer.add(item, FaultyName(input: item, fault: fault))
@@ -33,7 +35,11 @@ struct DirectView: ResolveView {
                         try printer.flush()
                         lookups = try run.next(until: stop)?[...] ?? []
                     }
-                    if let lookup = lookups.popFirst() { printer.add(item, DirectResult(input: item, lookup: lookup)) }
+                    guard let lookup = lookups.popFirst() else { continue }
+                    if server.address != lookup.best.server {
+                        server = (lookup.best.server, lookup.best.server.serverText)
+                    }
+                    printer.add(item, DirectResult(input: item, lookup: lookup, serverText: server.text))
                 }
             }
         }

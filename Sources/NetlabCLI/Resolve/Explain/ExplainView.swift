@@ -27,7 +27,7 @@ struct ExplainView: ResolveView {
 }
 
 /// Why an item resolves to what it does.
-struct ExplainResult: ResolveResult {
+struct ExplainResult: LinedResult {
     let input: String
     let outcome: LookupPool.Outcome<Answer>
     let isFirst: Bool
