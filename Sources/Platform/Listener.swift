@@ -85,6 +85,17 @@ extension Listener.Accepted {
     /// What another thread can end the connection with.
     package var cutter: SocketCutter { SocketCutter(descriptor) }
 
+    package func setOption(_ option: SocketOption) throws(SystemFailure) { try option.set(on: descriptor) }
+
+    /// The bare descriptor, for whoever serves the connection without a `StreamSocket` and closes it.
+    package func handOver() -> Int32 { descriptor }
+
+    /// SO_LINGER of no time: close(2) discards what was not sent, and resets the connection.
+    package func resetOnClose() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// close(2) without serving.
     package func discard() {
         close(descriptor)

@@ -144,8 +144,7 @@ package struct Exchange: Sendable {
             pending.removeAll(keepingCapacity: pending.capacity <= Self.pendingLimit)
             sentOfPending = 0
         }
-        returned(count)
-        lastMove = now
+        returned(count, at: now)
         pace.sent(count, at: now)
         if pendingCount == 0 && hasMore && phase == .talking {
             hasMore = false
@@ -154,9 +153,10 @@ package struct Exchange: Sendable {
     }
 
     /// A call took `count` bytes of input that goes back as it came.
-    package mutating func returned(_ count: Int) {
+    package mutating func returned(_ count: Int, at now: Int64) {
         served.bytesSent += Int64(count)
         served.writes += 1
+        lastMove = now
     }
 
     /// What the call that returned input left over.

@@ -5,7 +5,7 @@ package import Wire
 /// Accepts the clients of its listeners and has them served by a model, until it is told to stop.
 package struct Server: ~Copyable {
     package struct Settings: Sendable {
-        package var model = Model.thread
+        package var model = Model.eventLoop
         /// What one connection may cost.
         package var limits = Exchange.Limits()
         /// How long clients may take to finish once it stops.
@@ -91,17 +91,19 @@ package struct Server: ~Copyable {
         } catch {
             throw .system(error)
         }
-        model =
-            switch settings.model {
-            case .iterative, .thread: ThreadModel(conditions)
-            }
+        switch settings.model {
+        case .eventLoop: model = EventLoopModel(conditions)
+        case .iterative, .thread: model = ThreadModel(conditions)
+        }
     }
 
     /// Serves until a signal comes, the time is up or all clients that it is for were served; then lets those that it has
     /// finish. A second signal ends at once.
     package consuming func run(until stop: borrowing StopSignals) throws(ServingError) -> Summary {
         let end = settings.lasting.map { Clock.monotonicNanoseconds() &+ $0.nanoseconds }
+        _ = DescriptorLimit.raise()
         do throws(SystemFailure) {
+            try model.start()
             while true {
                 let now = Clock.monotonicNanoseconds()
                 advance(at: now, end: end)

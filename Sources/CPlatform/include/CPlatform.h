@@ -3,7 +3,9 @@
 
 #include <nss.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 
 /// What Swift's Glibc module lacks, and nothing else. Every function returns what the call returned, with `errno` set.
@@ -48,6 +50,36 @@ int netlab_set_mtu(int socket, const char *interface, int mtu);
 int netlab_get_mtu(int socket, const char *interface);
 /// ioctl(2) SIOCETHTOOL: TCP segmentation offload, generic segmentation offload and generic receive offload, all on or all off.
 int netlab_set_offload(int socket, const char *interface, bool enabled);
+
+// recvmmsg(2), sendmmsg(2) and IP_PKTINFO are only declared with _GNU_SOURCE.
+
+/// Buffers for as many datagrams as one call takes, and for an answer to each.
+typedef struct netlab_batch netlab_batch;
+
+/// One datagram of a batch. What is behind the pointers stays until the next call that receives.
+struct netlab_datagram {
+    const uint8_t *bytes;
+    /// How many came into the buffer, and how many the datagram had.
+    size_t length, whole;
+    /// Who sent it, and the size of that; unix(7) has senders without a name.
+    const struct sockaddr *source;
+    socklen_t source_size;
+};
+
+/// NULL where there is no memory.
+netlab_batch *netlab_open_batch(int capacity, size_t size);
+void netlab_close_batch(netlab_batch *batch);
+/// IP_PKTINFO or IPV6_RECVPKTINFO: a batch's answers leave from the address that their datagram came to.
+int netlab_tell_destinations(int socket, int family);
+/// recvmmsg(2) with MSG_DONTWAIT and MSG_TRUNC of at most `limit` datagrams: how many there are now, or -1.
+int netlab_receive_batch(netlab_batch *batch, int socket, int limit);
+struct netlab_datagram netlab_datagram_at(const netlab_batch *batch, int index);
+/// Copies an answer to the datagram at `index`, to be sent with the batch; false where it is larger than a buffer.
+bool netlab_answer_datagram(netlab_batch *batch, int index, const uint8_t *bytes, size_t length);
+/// How many answers are to be sent.
+int netlab_answers(const netlab_batch *batch);
+/// sendmmsg(2) with MSG_DONTWAIT of the answers, which are then forgotten: how many left, and with how many bytes.
+int netlab_send_batch(netlab_batch *batch, int socket, int64_t *bytes);
 
 // <nss.h> is not in the Glibc module, and Swift has only pointers to C's functions, not their types.
 

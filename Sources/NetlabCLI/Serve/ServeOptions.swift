@@ -10,7 +10,10 @@ struct ServeOptions: ParsableArguments {
     var endpoints: [String] = []
 
     @Option(
-        help: ArgumentHelp("How clients are served at once: iterative, thread.", valueName: "model"),
+        help: ArgumentHelp(
+            "How clients are served at once: event-loop, iterative, thread (default: event-loop; thread with --record).",
+            valueName: "model"
+        ),
         transform: {
             guard let model = Model(rawValue: $0) else {
                 let names = Model.allCases.map(\.rawValue).joined(separator: ", ")
@@ -19,7 +22,7 @@ struct ServeOptions: ParsableArguments {
             return model
         }
     )
-    var model = Model.thread
+    var model: Model?
 
     @Option(
         name: .customLong("for"),
@@ -70,10 +73,15 @@ struct ServeOptions: ParsableArguments {
     @OptionGroup var family: FamilyOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard let model, record != nil, !model.makesPlainCalls else { return }
+        throw ValidationError("--record needs a model that makes each call by itself: thread or iterative")
+    }
+
     /// `limit` is what one connection may carry, for services where that is not an option of their own.
     func settings(limit: Int64? = nil) -> Server.Settings {
         var settings = Server.Settings()
-        settings.model = model
+        settings.model = model ?? (record == nil ? .eventLoop : .thread)
         settings.limits = Exchange.Limits(idle: idleTimeout, bytes: limit)
         settings.drain = drain
         settings.maxConnections = maxConnections

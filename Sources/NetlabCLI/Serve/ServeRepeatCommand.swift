@@ -44,6 +44,9 @@ struct ServeRepeatCommand: ParsableCommand {
             maxBytes: Int64(maxBytes),
             gate: waitForEnter ? EnterGate().wait : nil
         )
-        try ServeRun(service: service, options: options, settings: options.settings()).run()
+        var settings = options.settings()
+        // One large write that blocks is what it is there to show.
+        if options.model == nil { settings.model = .thread }
+        try ServeRun(service: service, options: options, settings: settings).run()
     }
 }

@@ -3,14 +3,21 @@ internal import Wire
 
 /// How a server serves several clients at once.
 package enum Model: String, Sendable, CaseIterable {
+    /// A few threads, each with many clients, told by the kernel which of them are ready.
+    case eventLoop = "event-loop"
     /// One client at a time; the others wait in the backlog.
     case iterative
     /// A thread for each client.
     case thread
+
+    /// Whether each of its calls is made for one purpose and seen, as a record needs it.
+    package var makesPlainCalls: Bool { self != .eventLoop }
 }
 
 /// What serves the clients that the server accepts. It is called by the server's own thread only.
 protocol ServingModel: AnyObject {
+    /// Called before anything else, once there may be several threads.
+    func start() throws(SystemFailure)
     /// Serves the client from now on, and posts to `Conditions.ended` when it is over.
     func take(_ accepted: Listener.Accepted) throws(SystemFailure)
     /// What the server is to wait for, and then to call `turn`.
@@ -23,6 +30,7 @@ protocol ServingModel: AnyObject {
 }
 
 extension ServingModel {
+    func start() {}
     var waitable: (any Waitable)? { nil }
     var deadline: Int64? { nil }
     func turn() {}

@@ -122,7 +122,7 @@ package struct PlainConnection: ~Copyable {
             do throws(SystemFailure) {
                 let bytes = try socket.send(buffer.span.extracting(sent..<count))
                 observe(.write(bytes: bytes))
-                exchange.returned(bytes)
+                exchange.returned(bytes, at: Clock.monotonicNanoseconds())
                 sent += bytes
             } catch {
                 exchange.queue(buffer.span.extracting(sent..<count))
