@@ -21,7 +21,7 @@
 enum { BATCH = 64 };
 
 struct connection {
-    int descriptor;
+    int descriptor, waits;
     long sent, received;
 };
 
@@ -40,33 +40,32 @@ static void stop(const char *what) {
     exit(1);
 }
 
-/* Whether the connection still sends. */
-static int push(struct connection *c) {
+/* Sends what the socket takes, and has `set` tell when it takes more. */
+static void push(int set, struct connection *c, int operation) {
     while (c->sent < size) {
         ssize_t count = send(c->descriptor, message + c->sent, size - c->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
-        if (count < 0 && errno == EAGAIN) return 1;
+        if (count < 0 && errno == EAGAIN) break;
         if (count < 0) stop("send");
         c->sent += count;
     }
-    return 0;
+    int waits = c->sent < size;
+    if (operation == EPOLL_CTL_MOD && waits == c->waits) return;
+    c->waits = waits;
+    epoll_ctl(set, operation, c->descriptor,
+              &(struct epoll_event){.events = EPOLLIN | (waits ? EPOLLOUT : 0), .data.ptr = c});
 }
 
 static double streams(struct connection *all, int connections, double seconds) {
     int set = epoll_create1(0);
     struct epoll_event events[BATCH];
-    for (int i = 0; i < connections; i++) {
-        push(&all[i]);
-        epoll_ctl(set, EPOLL_CTL_ADD, all[i].descriptor,
-                  &(struct epoll_event){.events = EPOLLIN | (all[i].sent < size ? EPOLLOUT : 0), .data.ptr = &all[i]});
-    }
+    for (int i = 0; i < connections; i++) push(set, &all[i], EPOLL_CTL_ADD);
     double start = now(), end = start;
     long rounds = 0;
     while (end - start < seconds) {
         int count = epoll_wait(set, events, BATCH, 100);
         for (int i = 0; i < count; i++) {
             struct connection *c = events[i].data.ptr;
-            long before = c->sent;
-            if (events[i].events & EPOLLIN) {
+            if (events[i].events & ~EPOLLOUT) {
                 ssize_t got = recv(c->descriptor, buffer, sizeof buffer, MSG_DONTWAIT);
                 if (got == 0) errno = ECONNRESET;
                 if (got <= 0 && errno != EAGAIN) stop("recv");
@@ -76,12 +75,7 @@ static double streams(struct connection *all, int connections, double seconds) {
                     c->sent = c->received = 0;
                 }
             }
-            if (c->sent < size) {
-                int sends = push(c);
-                if (sends != (before > 0 && before < size))
-                    epoll_ctl(set, EPOLL_CTL_MOD, c->descriptor,
-                              &(struct epoll_event){.events = EPOLLIN | (sends ? EPOLLOUT : 0), .data.ptr = c});
-            }
+            if (c->sent < size) push(set, c, EPOLL_CTL_MOD);
         }
         end = now();
     }

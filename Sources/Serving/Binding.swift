@@ -13,6 +13,14 @@ package enum Binding {
         return listeners
     }
 
+    package static func receive(on addresses: [SocketAddress]) throws(ServingError) -> [DatagramSocket] {
+        var sockets: [DatagramSocket] = []
+        for address in addresses {
+            do { sockets.append(try DatagramSocket(on: address)) } catch { throw .cannotListen(address, error) }
+        }
+        return sockets
+    }
+
     /// Listens on 127.0.0.1 and, where there is one, ::1, on one port; with port 0 the kernel chooses it.
     package static func listenOnLoopback(port: UInt16) throws(ServingError) -> [Listener] {
         for _ in 1..<attempts {

@@ -18,8 +18,17 @@ package struct Server: ~Copyable {
         package var lasting: Duration?
         /// Every read and write is told of.
         package var isVerbose = false
+        package var datagrams = Datagrams()
 
         package init() {}
+
+        package struct Datagrams: Sendable {
+            /// How many answers a second one source gets at most; nil is any number.
+            package var answerRate: Int? = 1_000
+            /// Which addresses besides loopback get answers that are longer than what they answer.
+            package var isAllowed: @Sendable (IPAddress) -> Bool = { _ in false }
+            package var faults = DatagramFaults()
+        }
     }
 
     package enum Event: Sendable {
@@ -28,10 +37,18 @@ package struct Server: ~Copyable {
             case write(bytes: Int)
         }
 
+        package enum DatagramOutcome: Sendable, Equatable {
+            case unanswered
+            case answered(bytes: Int, [DatagramFaults.Fault])
+            case refused(AnswerPolicy.Refusal)
+        }
+
         case accepted(connection: Int, local: SocketName, remote: SocketName)
         case progress(connection: Int, Progress)
         case closed(connection: Int, Served)
-        /// A client came and could not be taken; others will be.
+        /// All of them where every call is told of; else those with faults, and the first that is refused for a reason.
+        case datagram(local: SocketAddress, remote: SocketAddress?, bytes: Int, DatagramOutcome)
+        /// A client came and could not be taken; others will be. Told once until one could.
         case notAccepted(SystemFailure)
         /// No more clients are accepted; so many are still served, for so long.
         case draining(clients: Int, Duration)
@@ -43,6 +60,9 @@ package struct Server: ~Copyable {
         package var bytesSent: Int64 = 0
         /// Clients that were still being served when the time to drain was up.
         package var cut = 0
+        /// How often a client could not be taken; most of them were later.
+        package var notAccepted = 0
+        package var datagrams = DatagramTally()
 
         package init() {}
     }
@@ -63,30 +83,43 @@ package struct Server: ~Copyable {
     }
 
     private var listeners: [Listener]
+    private var datagramSockets: [DatagramSocket]
+    /// Has a value once no more datagrams are to be answered.
+    private let datagramsStop: Mailbox<Void>
+    private let datagramsEnded: Mailbox<DatagramService.End>
     private let settings: Settings
     private let model: any ServingModel
     private let conditions: Conditions
     private var phase = Phase.accepting
     private var active = 0
+    private var answering = 0
+    private var failure: SystemFailure?
     private var restUntil = Int64.min
+    /// Clients cannot be taken, and that was told.
+    private var isShort = false
     private var summary = Summary()
 
     package init(
         _ service: Service,
         on listeners: [Listener],
+        datagrams: [DatagramSocket] = [],
         settings: Settings,
         recorder: (any IORecorder)?,
         observer: @escaping Observer
     ) throws(ServingError) {
         self.listeners = listeners
+        datagramSockets = datagrams
         self.settings = settings
         do throws(SystemFailure) {
+            let (ended, stop) = (try Mailbox<Conditions.Ended>(), try Mailbox<Void>())
+            datagramsEnded = try Mailbox()
+            datagramsStop = stop
             conditions = Conditions(
                 service: service,
                 settings: settings,
                 recorder: recorder,
                 observer: observer,
-                ended: try Mailbox()
+                ended: ended
             )
         } catch {
             throw .system(error)
@@ -103,17 +136,27 @@ package struct Server: ~Copyable {
         let end = settings.lasting.map { Clock.monotonicNanoseconds() &+ $0.nanoseconds }
         _ = DescriptorLimit.raise()
         do throws(SystemFailure) {
-            try model.start()
+            try start()
             while true {
                 let now = Clock.monotonicNanoseconds()
                 advance(at: now, end: end)
                 if isOver(at: now) { break }
                 try turn(at: now, end: end, until: stop)
             }
+            if let failure { throw failure }
         } catch {
             throw .system(error)
         }
         return summary
+    }
+
+    private mutating func start() throws(SystemFailure) {
+        try model.start()
+        for socket in datagramSockets {
+            try DatagramService.start(socket, conditions, until: datagramsStop, ended: datagramsEnded)
+            answering += 1
+        }
+        datagramSockets = []
     }
 
     /// What time alone changes.
@@ -131,8 +174,8 @@ package struct Server: ~Copyable {
     private func isOver(at now: Int64) -> Bool {
         switch phase {
         case .accepting: false
-        case .draining: active == 0
-        case .cutting(let deadline): active == 0 || now >= deadline
+        case .draining: active + answering == 0
+        case .cutting(let deadline): active + answering == 0 || now >= deadline
         }
     }
 
@@ -140,7 +183,7 @@ package struct Server: ~Copyable {
         let room = settings.model == .iterative ? 1 : settings.maxConnections ?? .max
         let waiting: [Listener] = active < room && now >= restUntil ? listeners : []
         var sources: [any Waitable] = waiting
-        sources.append(conditions.ended)
+        sources += [conditions.ended, datagramsEnded] as [any Waitable]
         if let waitable = model.waitable { sources.append(waitable) }
         let (ready, signal) = try Readiness.wait(for: sources, or: stop, timeout: timeout(at: now, end: end))
 
@@ -148,6 +191,7 @@ package struct Server: ~Copyable {
             if case .accepting = phase { drain(at: now) } else { cut(at: now) }
         }
         for ended in conditions.ended.take() { note(ended) }
+        for ended in datagramsEnded.take() { note(ended) }
         try model.turn()
         for (listener, isReady) in zip(waiting, ready) where isReady && active < room { accept(from: listener) }
     }
@@ -181,25 +225,38 @@ package struct Server: ~Copyable {
             }
             summary.connections = connection
             active += 1
+            isShort = false
         } catch  where [.wouldBlock, .connectionAbort, .socketNotConnected].contains(error.errno) {
             // The client left between poll and accept.
         } catch {
-            conditions.observer(.notAccepted(error))
+            summary.notAccepted += 1
+            if !isShort { conditions.observer(.notAccepted(error)) }
+            isShort = true
             restUntil = Clock.monotonicNanoseconds() &+ Self.acceptRest.nanoseconds
         }
     }
 
     private mutating func note(_ ended: Conditions.Ended) {
         active -= 1
+        // It left a descriptor for the next.
+        restUntil = .min
         summary.bytesReceived += ended.served.bytesReceived
         summary.bytesSent += ended.served.bytesSent
         if ended.served.end == .drain { summary.cut += 1 }
         conditions.observer(.closed(connection: ended.connection, ended.served))
     }
 
+    private mutating func note(_ ended: DatagramService.End) {
+        answering -= 1
+        summary.datagrams += ended.tally
+        failure = failure ?? ended.failure
+        if case .accepting = phase, ended.isDone || ended.failure != nil { stopAccepting(deadline: nil) }
+    }
+
     /// New clients are refused from here on.
     private mutating func stopAccepting(deadline: Int64?) {
         listeners = []
+        datagramsStop.post(())
         phase = .draining(deadline: deadline)
     }
 

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/socket.h>
 #include <sys/types.h>
 
 /// What Swift's Glibc module lacks, and nothing else. Every function returns what the call returned, with `errno` set.
@@ -61,9 +60,9 @@ struct netlab_datagram {
     const uint8_t *bytes;
     /// How many came into the buffer, and how many the datagram had.
     size_t length, whole;
-    /// Who sent it, and the size of that; unix(7) has senders without a name.
-    const struct sockaddr *source;
-    socklen_t source_size;
+    /// Who sent it, a `struct sockaddr` of this size; unix(7) has senders without a name.
+    const void *source;
+    size_t source_size;
 };
 
 /// NULL where there is no memory.

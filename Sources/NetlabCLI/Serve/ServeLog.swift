@@ -17,19 +17,19 @@ final class ServeLog: Sendable {
     }
 
     /// All addresses are bound: clients may come.
-    func listening(_ addresses: [SocketAddress]) throws {
+    func listening(_ streams: [SocketAddress], _ datagrams: [SocketAddress]) throws {
         if format == .ndjson {
             try event("start") { $0.member("schemaVersion", 1) }
         }
-        for address in addresses {
+        for (address, transport) in streams.map({ ($0, "tcp") }) + datagrams.map({ ($0, "udp") }) {
             if format == .ndjson {
                 try event("listening") {
                     $0.member("address", address.description)
-                    $0.member("transport", "tcp")
+                    $0.member("transport", transport)
                     $0.member("service", service)
                 }
             } else {
-                say("listening on \(address) (tcp, \(service))")
+                say("listening on \(address) (\(transport), \(service))")
             }
         }
     }
@@ -62,8 +62,16 @@ final class ServeLog: Sendable {
             }
         case .closed(let connection, let served):
             closed(connection, served)
+        case .datagram(let local, let remote, let bytes, let outcome):
+            datagram(local, remote, bytes, outcome)
         case .notAccepted(let failure):
-            say("netlab serve \(service): a client could not be served: \(failure)")
+            if format == .ndjson {
+                try? self.event("notAccepted") {
+                    $0.member("call", failure.call)
+                    $0.member("error", failure.errnoName)
+                }
+            }
+            say("netlab serve \(service): clients have to wait: \(failure)")
         case .draining(let clients, let time):
             say(
                 "no more clients; \(Quantity.counted(clients, "client")) may finish within "
@@ -76,10 +84,15 @@ final class ServeLog: Sendable {
         switch format {
         case .text:
             let cut = summary.cut > 0 ? ", \(Quantity.grouped(summary.cut)) cut off" : ""
+            var text = DatagramText.lines(summary.datagrams)
+            if summary.notAccepted > 0 {
+                text +=
+                    "clients had to wait \(Quantity.counted(summary.notAccepted, "time")) for want of descriptors or memory\n"
+            }
             try StandardOutput.write(
                 "served \(Quantity.counted(summary.connections, "client")): "
                     + "received \(Quantity.counted(summary.bytesReceived, "byte")), "
-                    + "sent \(Quantity.counted(summary.bytesSent, "byte"))\(cut)\n"
+                    + "sent \(Quantity.counted(summary.bytesSent, "byte"))\(cut)\n" + text
             )
         case .json:
             var json = JSONWriter()
@@ -97,10 +110,12 @@ final class ServeLog: Sendable {
     }
 
     private func members(_ json: inout JSONWriter, _ summary: Server.Summary) {
+        defer { members(&json, summary.datagrams) }
         json.member("connections", summary.connections)
         json.member("bytesReceived", summary.bytesReceived)
         json.member("bytesSent", summary.bytesSent)
         json.member("cut", summary.cut)
+        json.member("notAccepted", summary.notAccepted)
     }
 
     private func closed(_ connection: Int, _ served: Served) {
@@ -132,6 +147,51 @@ final class ServeLog: Sendable {
                 + "sent \(Quantity.counted(served.bytesSent, "byte")) "
                 + "in \(Quantity.counted(served.writes, "write"))\(reason)"
         )
+    }
+
+    private func datagram(
+        _ local: SocketAddress,
+        _ remote: SocketAddress?,
+        _ bytes: Int,
+        _ outcome: Server.Event.DatagramOutcome
+    ) {
+        guard format == .ndjson else {
+            return say(DatagramText.line(remote, bytes, outcome))
+        }
+        try? event("datagram") {
+            $0.member("local", local.description)
+            $0.member("remote", remote?.description)
+            $0.member("bytes", bytes)
+            switch outcome {
+            case .unanswered: $0.member("outcome", "unanswered")
+            case .refused(let refusal):
+                $0.member("outcome", "refused")
+                $0.member("reason", refusal.rawValue)
+            case .answered(let bytes, let faults):
+                $0.member("outcome", "answered")
+                $0.member("answerBytes", bytes)
+                $0.member("faults", strings: faults.map(\.rawValue))
+            }
+        }
+    }
+
+    private func members(_ json: inout JSONWriter, _ tally: DatagramTally) {
+        json.member("datagrams") {
+            $0.object {
+                $0.member("received", tally.received)
+                $0.member("bytesReceived", tally.bytesReceived)
+                $0.member("truncated", tally.truncated)
+                $0.member("sent", tally.sent)
+                $0.member("bytesSent", tally.bytesSent)
+                $0.member("failed", tally.failed)
+                counts(&$0, "refused", AnswerPolicy.Refusal.allCases.map { ($0.rawValue, tally.refused[$0] ?? 0) })
+                counts(&$0, "faults", DatagramFaults.Fault.allCases.map { ($0.rawValue, tally.faults[$0] ?? 0) })
+            }
+        }
+    }
+
+    private func counts(_ json: inout JSONWriter, _ name: String, _ counts: [(String, Int)]) {
+        json.member(name) { $0.object { for (key, count) in counts { $0.member(key, count) } } }
     }
 
     private func say(_ line: String) {

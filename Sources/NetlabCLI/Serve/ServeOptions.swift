@@ -67,6 +67,17 @@ struct ServeOptions: ParsableArguments {
     )
     var record: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "UDP answers a second that one source gets (default: 1000; 0: any number).",
+            valueName: "number"
+        ),
+        transform: { try Value.count($0, in: 0...1_000_000_000) }
+    )
+    var answerLimit = 1_000
+
+    @OptionGroup var datagramFaults: DatagramFaultOptions
+
     @Flag(help: "Tell of every read and write.")
     var verbose = false
 
@@ -88,6 +99,8 @@ struct ServeOptions: ParsableArguments {
         settings.count = once ? 1 : count
         settings.lasting = lasting
         settings.isVerbose = verbose
+        settings.datagrams.answerRate = answerLimit > 0 ? answerLimit : nil
+        settings.datagrams.faults = datagramFaults.faults
         return settings
     }
 }

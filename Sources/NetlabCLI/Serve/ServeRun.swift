@@ -10,25 +10,39 @@ struct ServeRun {
     let settings: Server.Settings
 
     func run() throws {
-        let places = try options.endpoints.map(Endpoint.init)
+        let isDatagram = { (text: String) in text.hasPrefix("udp:") }
+        let places = try options.endpoints.filter { !isDatagram($0) }.map(Endpoint.init)
+        let datagramPlaces = try options.endpoints.filter(isDatagram).map { try Endpoint(String($0.dropFirst(4))) }
         // Before there is a second thread, which would take the signals.
         let stop: StopSignals
         do { stop = try StopSignals() } catch { throw CommandFailure(error) }
         let recorder = try options.record.map { try IORecordWriter($0, program: "netlab serve \(service.name)") }
-        let listeners = try listeners(places)
-        let addresses = listeners.map(\.address)
+        let listeners = places.isEmpty && !datagramPlaces.isEmpty ? [] : try listeners(places)
+        let datagrams = try datagramSockets(datagramPlaces)
+        let addresses = listeners.map(\.address) + datagrams.map(\.address)
         let log = ServeLog(service: service.name, output: options.output)
 
         let summary: Server.Summary
         do {
-            let server = try Server(service, on: listeners, settings: settings, recorder: recorder) { log.note($0) }
-            try log.listening(addresses)
+            let server = try Server(
+                service,
+                on: listeners,
+                datagrams: datagrams,
+                settings: settings,
+                recorder: recorder
+            ) { log.note($0) }
+            try log.listening(listeners.map(\.address), datagrams.map(\.address))
             summary = try server.run(until: stop)
         } catch let error as ServingError {
             throw CommandFailure(error)
         }
         try log.finish(summary, addresses: addresses)
         try recorder?.finish()
+    }
+
+    private func datagramSockets(_ places: [Endpoint]) throws -> [DatagramSocket] {
+        let addresses = try places.flatMap { try $0.listening(family: options.family.family) }
+        do { return try Binding.receive(on: addresses) } catch { throw CommandFailure(error) }
     }
 
     private func listeners(_ places: [Endpoint]) throws -> [Listener] {
