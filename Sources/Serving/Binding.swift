@@ -16,7 +16,9 @@ package enum Binding {
     package static func receive(on addresses: [SocketAddress]) throws(ServingError) -> [DatagramSocket] {
         var sockets: [DatagramSocket] = []
         for address in addresses {
-            do { sockets.append(try DatagramSocket(on: address)) } catch { throw .cannotListen(address, error) }
+            do { sockets.append(try DatagramSocket(on: .internet(address))) } catch {
+                throw .cannotListen(address, error)
+            }
         }
         return sockets
     }

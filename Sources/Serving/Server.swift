@@ -47,7 +47,7 @@ package struct Server: ~Copyable {
         case progress(connection: Int, Progress)
         case closed(connection: Int, Served)
         /// All of them where every call is told of; else those with faults, and the first that is refused for a reason.
-        case datagram(local: SocketAddress, remote: SocketAddress?, bytes: Int, DatagramOutcome)
+        case datagram(local: SocketName, remote: SocketName?, bytes: Int, DatagramOutcome)
         /// A client came and could not be taken; others will be. Told once until one could.
         case notAccepted(SystemFailure)
         /// No more clients are accepted; so many are still served, for so long.

@@ -3,7 +3,7 @@ import Testing
 import Wire
 
 @Suite struct AnswerPolicyTests {
-    private static func source(_ text: String) throws -> SocketAddress { try #require(SocketAddress(text)) }
+    private static func source(_ text: String) throws -> SocketName { try #require(SocketName(text)) }
 
     @Test(arguments: [
         ("127.0.0.1:0", AnswerPolicy.Refusal.port), ("127.0.0.1:7", .port), ("127.0.0.1:1023", .port),
@@ -12,13 +12,13 @@ import Wire
     ])
     func `nothing goes to where an answer does harm`(text: String, refusal: AnswerPolicy.Refusal) throws {
         var policy = AnswerPolicy(rate: nil) { _ in true }
-        #expect(policy.refusal(of: try Self.source(text), amplifies: false, at: 0) == refusal)
+        #expect(try policy.refusal(of: Self.source(text), amplifies: false, at: 0) == refusal)
     }
 
     @Test(arguments: ["127.0.0.1:1024", "192.0.2.1:65535", "[2001:db8::1]:2000"])
     func `an answer that is no longer goes to every host`(text: String) throws {
         var policy = AnswerPolicy(rate: nil)
-        #expect(policy.refusal(of: try Self.source(text), amplifies: false, at: 0) == nil)
+        #expect(try policy.refusal(of: Self.source(text), amplifies: false, at: 0) == nil)
     }
 
     @Test(arguments: [
@@ -29,7 +29,7 @@ import Wire
     func `a longer answer goes to loopback and to what is allowed`(text: String, refusal: AnswerPolicy.Refusal?) throws
     {
         var policy = AnswerPolicy(rate: nil) { $0 == IPAddress("10.0.0.1") }
-        #expect(policy.refusal(of: try Self.source(text), amplifies: true, at: 0) == refusal)
+        #expect(try policy.refusal(of: Self.source(text), amplifies: true, at: 0) == refusal)
     }
 
     @Test func `a source gets a second's answers at once, and then as fast as they come back`() throws {
@@ -55,15 +55,15 @@ import Wire
 
     @Test func `an IPv6 source is its network`() throws {
         var policy = AnswerPolicy(rate: 1)
-        #expect(policy.refusal(of: try Self.source("[2001:db8::1]:2000"), amplifies: false, at: 0) == nil)
-        #expect(policy.refusal(of: try Self.source("[2001:db8::2]:2000"), amplifies: false, at: 0) == .rate)
+        #expect(try policy.refusal(of: Self.source("[2001:db8::1]:2000"), amplifies: false, at: 0) == nil)
+        #expect(try policy.refusal(of: Self.source("[2001:db8::2]:2000"), amplifies: false, at: 0) == .rate)
     }
 
     @Test func `sources without number do not make the table grow, and are all limited`() {
         var policy = AnswerPolicy(rate: 1)
         var answered = 0
         for bits in 0..<100_000 {
-            let source = SocketAddress(address: .v4(0x0b00_0000 + UInt32(bits)), port: 2000)
+            let source = SocketName.internet(SocketAddress(address: .v4(0x0b00_0000 + UInt32(bits)), port: 2000))
             if policy.refusal(of: source, amplifies: false, at: 0) == nil { answered += 1 }
         }
         #expect((1...4096).contains(answered))

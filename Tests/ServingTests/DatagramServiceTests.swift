@@ -5,7 +5,7 @@ import Wire
 
 @Suite struct DatagramServiceTests {
     private static func socket() throws -> DatagramSocket {
-        try DatagramSocket(on: SocketAddress(address: .loopback4, port: 0))
+        try DatagramSocket(on: .internet(SocketAddress(address: .loopback4, port: 0)))
     }
 
     /// One datagram from a socket of its own; nil where none comes back within `patience`.
@@ -37,7 +37,7 @@ import Wire
         var settings = Server.Settings()
         settings.count = 1
         let listener = try Listener(on: SocketAddress(address: .loopback4, port: 0))
-        let socket = try DatagramSocket(on: listener.address)
+        let socket = try DatagramSocket(on: .internet(listener.address))
         let server = try ServerUnderTest(.echo, settings, listeners: [listener], datagrams: [socket])
         var client = try server.connect()
         try client.sendAll([1, 2])
@@ -52,10 +52,10 @@ import Wire
         // The first datagram is from the port that is the second server's later on, which is what forging one comes to.
         let one = try Self.socket()
         var forger: DatagramSocket? = try Self.socket()
-        let address = try #require(forger?.address)
-        try forger?.send(Array("storm".utf8), to: one.address)
+        let name = try #require(forger?.name)
+        try forger?.send(Array("storm".utf8), to: one.name)
         forger = nil
-        let other = try DatagramSocket(on: address)
+        let other = try DatagramSocket(on: name)
         var settings = Server.Settings()
         settings.lasting = .seconds(3)
         settings.datagrams.answerRate = 50
@@ -104,9 +104,9 @@ import Wire
     @Test func `an answer leaves from the address that was asked`() async throws {
         var settings = Server.Settings()
         settings.count = 1
-        let socket = try DatagramSocket(on: SocketAddress(address: .any4, port: 0))
+        let socket = try DatagramSocket(on: .internet(SocketAddress(address: .any4, port: 0)))
         let server = try ServerUnderTest(.echo, settings, listeners: [], datagrams: [socket])
-        let asked = SocketAddress(address: .v4(0x7f00_0009), port: socket.address.port)
+        let asked = try SocketAddress(address: .v4(0x7f00_0009), port: #require(socket.name.internet).port)
         // A connected socket gets nothing from another address.
         let client = try NonblockingSocket(.datagram, to: asked)
         _ = try client.send([1])

@@ -3,7 +3,7 @@ import Testing
 import Wire
 
 @Suite struct FaultyPathTests {
-    private static let remote = SocketAddress(address: .loopback4, port: 2000)
+    private static let remote = SocketName.internet(SocketAddress(address: .loopback4, port: 2000))
 
     /// What is done to answers 0, 1, 2 ... of which each has so many bytes, a millisecond apart.
     private static func run(_ count: Int, _ configure: (inout DatagramFaults) -> Void) -> (
@@ -26,7 +26,7 @@ import Wire
     @Test func `without faults all leave at once, in order`() {
         let run = Self.run(50) { _ in }
         #expect(run.left.map { Int($0[0]) } == Array(0..<50))
-        #expect(run.faults.allSatisfy(\.isEmpty))
+        #expect(run.faults.allSatisfy { $0.isEmpty })
     }
 
     @Test func `about as many are lost as are to be`() {

@@ -4,7 +4,7 @@ internal import Wire
 
 /// What came of datagrams, in words.
 enum DatagramText {
-    static func line(_ remote: SocketAddress?, _ bytes: Int, _ outcome: Server.Event.DatagramOutcome) -> String {
+    static func line(_ remote: SocketName?, _ bytes: Int, _ outcome: Server.Event.DatagramOutcome) -> String {
         let head = "\(remote.map(\.description) ?? "unnamed"): datagram of \(Quantity.counted(bytes, "byte"))"
         return switch outcome {
         case .unanswered: "\(head), no answer"

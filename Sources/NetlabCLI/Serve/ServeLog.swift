@@ -150,8 +150,8 @@ final class ServeLog: Sendable {
     }
 
     private func datagram(
-        _ local: SocketAddress,
-        _ remote: SocketAddress?,
+        _ local: SocketName,
+        _ remote: SocketName?,
         _ bytes: Int,
         _ outcome: Server.Event.DatagramOutcome
     ) {

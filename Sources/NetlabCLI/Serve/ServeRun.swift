@@ -19,7 +19,7 @@ struct ServeRun {
         let recorder = try options.record.map { try IORecordWriter($0, program: "netlab serve \(service.name)") }
         let listeners = places.isEmpty && !datagramPlaces.isEmpty ? [] : try listeners(places)
         let datagrams = try datagramSockets(datagramPlaces)
-        let addresses = listeners.map(\.address) + datagrams.map(\.address)
+        let addresses = listeners.map(\.address) + datagrams.compactMap(\.name.internet)
         let log = ServeLog(service: service.name, output: options.output)
 
         let summary: Server.Summary
@@ -31,7 +31,7 @@ struct ServeRun {
                 settings: settings,
                 recorder: recorder
             ) { log.note($0) }
-            try log.listening(listeners.map(\.address), datagrams.map(\.address))
+            try log.listening(listeners.map(\.address), datagrams.compactMap(\.name.internet))
             summary = try server.run(until: stop)
         } catch let error as ServingError {
             throw CommandFailure(error)

@@ -35,7 +35,10 @@ package struct AnswerPolicy: Sendable {
     /// Why an answer may not go to `source`, or nil and it is taken for sent.
     ///
     /// `amplifies` says that it is longer than what it answers, or may be.
-    package mutating func refusal(of source: SocketAddress, amplifies: Bool, at now: Int64) -> Refusal? {
+    package mutating func refusal(of source: SocketName, amplifies: Bool, at now: Int64) -> Refusal? {
+        guard case .internet(let source) = source else {
+            return take(source, at: now) ? nil : .rate
+        }
         if source.port < 1024 { return .port }
         let address = source.address.unmapped ?? source.address
         switch AddressScope(address) {
@@ -43,17 +46,18 @@ package struct AnswerPolicy: Sendable {
         default: break
         }
         if amplifies && !address.isLoopback && !isAllowed(address) { return .amplification }
-        return interval > 0 && !take(address, at: now) ? .rate : nil
+        // Whoever has an IPv6 address has its whole network.
+        let isTaken =
+            switch address {
+            case .v4(let bits): take(bits, at: now)
+            case .v6(let value): take(UInt64(truncatingIfNeeded: value.bits >> 64), at: now)
+            }
+        return isTaken ? nil : .rate
     }
 
-    private mutating func take(_ address: IPAddress, at now: Int64) -> Bool {
-        var hasher = Hasher()
-        switch address {
-        case .v4(let bits): hasher.combine(bits)
-        // Whoever has an address has its whole network.
-        case .v6(let value): hasher.combine(UInt64(truncatingIfNeeded: value.bits >> 64))
-        }
-        let place = Int(truncatingIfNeeded: UInt(bitPattern: hasher.finalize()) % UInt(Self.places))
+    private mutating func take(_ host: some Hashable, at now: Int64) -> Bool {
+        guard interval > 0 else { return true }
+        let place = Int(truncatingIfNeeded: UInt(bitPattern: host.hashValue) % UInt(Self.places))
         let next = max(full[place], now) &+ interval
         guard next &- now <= burst else { return false }
         full[place] = next

@@ -58,7 +58,7 @@ struct DatagramService: ~Copyable {
         left = settings.count ?? .max
         policy = AnswerPolicy(rate: settings.datagrams.answerRate, allowing: settings.datagrams.isAllowed)
         path = settings.datagrams.faults.areNone ? nil : FaultyPath(settings.datagrams.faults)
-        batch = try DatagramBatch()
+        batch = try DatagramBatch(for: socket)
     }
 
     private mutating func run(until stop: Mailbox<Void>) -> End {
@@ -139,7 +139,7 @@ struct DatagramService: ~Copyable {
     ) {
         guard isVerbose || isNew else { return }
         observer(
-            .datagram(local: socket.address, remote: datagram.source, bytes: datagram.bytes.count, outcome)
+            .datagram(local: socket.name, remote: datagram.source, bytes: datagram.bytes.count, outcome)
         )
     }
 }

@@ -5,7 +5,7 @@ package import Wire
 package struct FaultyPath: Sendable {
     package struct Departure: Sendable, Equatable {
         package let bytes: [UInt8]
-        package let remote: SocketAddress
+        package let remote: SocketName
         package let due: Int64
     }
 
@@ -31,7 +31,7 @@ package struct FaultyPath: Sendable {
     }
 
     /// Says what is done to an answer, which leaves by `take`.
-    package mutating func send(_ answer: [UInt8], to remote: SocketAddress, at now: Int64) -> [DatagramFaults.Fault] {
+    package mutating func send(_ answer: [UInt8], to remote: SocketName, at now: Int64) -> [DatagramFaults.Fault] {
         // All are drawn for each answer, so that one fault's chances do not move another's.
         let (loses, doubles, swaps) = (draw() < faults.loss, draw() < faults.duplicate, draw() < faults.reorder)
         let spread = draw() * 2 - 1

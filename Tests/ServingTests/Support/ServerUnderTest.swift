@@ -20,11 +20,11 @@ final class ServerUnderTest: Sendable {
     ) throws {
         let listeners = try listeners ?? [Listener(on: SocketAddress(address: .loopback4, port: 0))]
         streams = listeners.map(\.address)
-        self.datagrams = datagrams.map(\.address)
+        self.datagrams = datagrams.compactMap(\.name.internet)
         let started: Worker<Result<Server.Summary, ServingError>> = try .start { [self] in
             do throws(ServingError) {
                 let stop: StopSignals
-                do { stop = try StopSignals() } catch { throw .system(error) }
+                do throws(SystemFailure) { stop = try StopSignals() } catch { throw .system(error) }
                 let server = try Server(
                     service,
                     on: listeners,
