@@ -5,6 +5,18 @@ package import Wire
 
 extension DatagramSocket: Waitable {}
 
+extension SocketName {
+    /// Has the answers of a batch leave from the address that was asked, where a socket is to be bound to all of them.
+    ///
+    /// To be called before bind(2): what comes before it does not say where it was sent to.
+    func tellDestinations(to descriptor: Int32) throws(SystemFailure) {
+        guard case .internet(let local) = self, [.any4, .any6].contains(local.address) else { return }
+        guard netlab_tell_destinations(descriptor, local.family) == 0 else {
+            throw SystemFailure("setsockopt IP_PKTINFO")
+        }
+    }
+}
+
 extension DatagramSocket {
     /// sendto(2), which does not wait: a datagram for which there is no room is lost.
     package func send(_ bytes: [UInt8], to remote: SocketName) throws(SystemFailure) {
@@ -54,13 +66,7 @@ package struct DatagramBatch: ~Copyable {
 
     private let batch: Storage
 
-    /// Where `socket` is bound to all addresses, its answers leave from the one that was asked.
-    package init(for socket: DatagramSocket) throws(SystemFailure) {
-        if case .internet(let local) = socket.name, [.any4, .any6].contains(local.address) {
-            guard netlab_tell_destinations(socket.descriptor, local.family) == 0 else {
-                throw SystemFailure("setsockopt IP_PKTINFO")
-            }
-        }
+    package init() throws(SystemFailure) {
         guard let batch = unsafe netlab_open_batch(Int32(Self.capacity), Self.largest) else {
             throw SystemFailure("mmap", .noMemory)
         }

@@ -18,6 +18,7 @@ package final class DatagramSocket: Sendable {
         guard descriptor >= 0 else { throw SystemFailure("socket") }
         do throws(SystemFailure) {
             if case .v6 = address.address { try SocketOption.onlyIPv6.set(on: descriptor) }
+            try name.tellDestinations(to: descriptor)
             let bound = unsafe address.withSockaddr { unsafe bind(descriptor, $0, $1) }
             guard bound == 0 else { throw SystemFailure("bind") }
             self.name = .internet(try localAddress(of: descriptor))

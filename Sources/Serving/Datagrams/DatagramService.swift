@@ -58,7 +58,7 @@ struct DatagramService: ~Copyable {
         left = settings.count ?? .max
         policy = AnswerPolicy(rate: settings.datagrams.answerRate, allowing: settings.datagrams.isAllowed)
         path = settings.datagrams.faults.areNone ? nil : FaultyPath(settings.datagrams.faults)
-        batch = try DatagramBatch(for: socket)
+        batch = try DatagramBatch()
     }
 
     private mutating func run(until stop: Mailbox<Void>) -> End {

@@ -9,8 +9,12 @@ final class EventLoopModel: ServingModel {
     /// An event loop opens an epoll set, an eventfd and a timerfd.
     private static let descriptorsPerLoop = 3
 
+    /// All processors but one, which is left to whoever accepts and, on loopback, to the clients.
+    private static let loopCount = max(1, System.coreCount - 1)
+    /// Begun once and kept: a process has as many threads as it has processors for, whatever its servers.
+    private static let group = MultiThreadedEventLoopGroup(numberOfThreads: loopCount)
+
     private let conditions: Conditions
-    private var loops: [any EventLoop] = []
     private let connections = Connections()
 
     /// The channels that are open, by their connection's number.
@@ -24,18 +28,17 @@ final class EventLoopModel: ServingModel {
 
     func start() throws(SystemFailure) {
         // NIO ends the process where it cannot open them.
-        guard DescriptorLimit.hasRoom(for: Self.descriptorsPerLoop * System.coreCount) else {
+        guard DescriptorLimit.hasRoom(for: Self.descriptorsPerLoop * Self.loopCount) else {
             throw SystemFailure("epoll_create1", .tooManyOpenFiles)
         }
-        loops = Array(MultiThreadedEventLoopGroup.singleton.makeIterator())
+        _ = Self.group
     }
 
     func take(_ accepted: Listener.Accepted) throws(SystemFailure) {
         for option in conditions.service.options { try accepted.setOption(option) }
         let connection = accepted.connection
         let ending = Ending(connection, conditions, connections)
-        let loop = loops[connection % loops.count]
-        ClientBootstrap(group: loop)
+        ClientBootstrap(group: Self.group)
             .channelOption(.tcpOption(.tcp_nodelay), value: 0)
             .channelOption(.autoRead, value: false)
             .channelOption(.allowRemoteHalfClosure, value: true)

@@ -23,6 +23,9 @@ final class ExchangeHandler: ChannelInboundHandler {
     private var isOver = false
     private var isBusy = false
     private var isReading = false
+    private var isShutDown = false
+    /// When the event that is being handled came: the clock is read once for it.
+    private var now: Int64 = 0
     /// Input that was handed to the channel to go back as it came, and has not left yet.
     private var returning = 0
     /// The same of what the exchange has pending.
@@ -46,7 +49,8 @@ final class ExchangeHandler: ChannelInboundHandler {
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
     func channelActive(context: ChannelHandlerContext) {
-        exchange.open(Clock.now(), at: Clock.monotonicNanoseconds())
+        now = Clock.monotonicNanoseconds()
+        exchange.open(Clock.now(), at: now)
         advance(context)
     }
 
@@ -54,8 +58,9 @@ final class ExchangeHandler: ChannelInboundHandler {
         let buffer = unwrapInboundIn(data)
         let count = buffer.readableBytes
         isReading = false
+        now = Clock.monotonicNanoseconds()
         observe?(.read(bytes: count))
-        if exchange.receive(buffer.readableBytesUInt8Span, Clock.now(), at: Clock.monotonicNanoseconds()) {
+        if exchange.receive(buffer.readableBytesUInt8Span, Clock.now(), at: now) {
             returning += count
             context.write(data, promise: nil)
         }
@@ -68,16 +73,18 @@ final class ExchangeHandler: ChannelInboundHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         guard !isBusy, context.channel.isWritable else { return }
+        now = Clock.monotonicNanoseconds()
         noteLeft(context)
         advance(context)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        now = Clock.monotonicNanoseconds()
         switch event {
         case ChannelEvent.inputClosed:
-            exchange.endInput(Clock.now(), at: Clock.monotonicNanoseconds())
+            exchange.endInput(Clock.now(), at: now)
         case let message as SessionMessage:
-            exchange.hear(message, Clock.now(), at: Clock.monotonicNanoseconds())
+            exchange.hear(message, Clock.now(), at: now)
         case is Cut:
             notePartlyLeft(context)
             exchange.abort(.drain)
@@ -89,6 +96,7 @@ final class ExchangeHandler: ChannelInboundHandler {
 
     /// A receive call failed; the event loop closes the channel next.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        now = Clock.monotonicNanoseconds()
         notePartlyLeft(context)
         let errno = (error as? IOError).map { Errno(rawValue: $0.errnoCode) } ?? .ioError
         exchange.abort(Served.End(SystemFailure("recv", errno)))
@@ -96,6 +104,8 @@ final class ExchangeHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        // With the sending side shut down, the client's end of its stream closes the channel without being told of.
+        if isShutDown { exchange.endInput(Clock.now(), at: Clock.monotonicNanoseconds()) }
         // What has not ended by itself ended with a send call, which fails where the client is gone.
         exchange.abort(.reset)
         finish()
@@ -114,7 +124,6 @@ final class ExchangeHandler: ChannelInboundHandler {
         isBusy = true
         defer { isBusy = false }
         while !isOver {
-            let now = Clock.monotonicNanoseconds()
             switch exchange.next(at: now) {
             case .rest: return rest(context, until: nil)
             case .wait(let time): return rest(context, until: time)
@@ -122,7 +131,9 @@ final class ExchangeHandler: ChannelInboundHandler {
                 return rest(context, until: nil)
             case .send(let limit):
                 send(min(limit, Self.largestPiece), context)
+                now = Clock.monotonicNanoseconds()
             case .shutdown:
+                isShutDown = true
                 exchange.didShutdown(at: now)
                 context.close(mode: .output, promise: nil)
             case .close(_, let reset):
@@ -164,6 +175,7 @@ final class ExchangeHandler: ChannelInboundHandler {
         let task = context.eventLoop.assumeIsolated().scheduleTask(in: wait) { [weak self] in
             guard let self, let context = self.context else { return }
             timer = nil
+            now = Clock.monotonicNanoseconds()
             notePartlyLeft(context)
             advance(context)
         }
@@ -190,10 +202,10 @@ final class ExchangeHandler: ChannelInboundHandler {
         // What goes back as it came was handed over before anything else was.
         if returning > 0 {
             returning -= count
-            exchange.returned(count, at: Clock.monotonicNanoseconds())
+            exchange.returned(count, at: now)
         } else {
             sending -= count
-            exchange.sent(count, Clock.now(), at: Clock.monotonicNanoseconds())
+            exchange.sent(count, Clock.now(), at: now)
         }
     }
 
