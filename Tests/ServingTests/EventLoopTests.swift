@@ -98,14 +98,14 @@ import Wire
     }
 
     @Test func `a service that has more to say goes on as fast as its client reads`() async throws {
-        let server = try ServerUnderTest(.repeating(3_000_000), .eventLoop(count: 1))
+        let server = try ServerUnderTest(.repeating(300_000), .eventLoop(count: 1))
         var client = try server.connect()
         try client.sendAll(Array("abc".utf8))
         let answer = try client.receiveAll()
-        #expect(answer.count == 9_000_000)
-        #expect(answer == Array(repeatElement(Array("abc".utf8), count: 3_000_000).joined()))
+        #expect(answer.count == 900_000)
+        #expect(answer == Array(repeatElement(Array("abc".utf8), count: 300_000).joined()))
         client.close(reason: "fin")
-        #expect(try await server.finished().bytesSent == 9_000_000)
+        #expect(try await server.finished().bytesSent == 900_000)
     }
 
     @Test func `more than a connection may carry ends it`() async throws {
