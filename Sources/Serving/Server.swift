@@ -48,7 +48,7 @@ package struct Server: ~Copyable {
         case closed(connection: Int, Served)
         /// All of them where every call is told of; else those with faults, and the first that is refused for a reason.
         case datagram(local: SocketName, remote: SocketName?, bytes: Int, DatagramOutcome)
-        /// A client came and could not be taken; others will be. Told once until one could.
+        /// A client came and could not be taken; others will be. Told once a shortage.
         case notAccepted(SystemFailure)
         /// No more clients are accepted; so many are still served, for so long.
         case draining(clients: Int, Duration)
@@ -72,6 +72,8 @@ package struct Server: ~Copyable {
 
     /// How long accepting rests when there is no descriptor left for a client.
     private static let acceptRest = Duration.milliseconds(100)
+    /// After so long without one, a further shortage is told of anew.
+    private static let shortage = Duration.seconds(10)
     /// How long cut connections may take to be told of.
     private static let cuttingTime = Duration.seconds(2)
 
@@ -95,8 +97,8 @@ package struct Server: ~Copyable {
     private var answering = 0
     private var failure: SystemFailure?
     private var restUntil = Int64.min
-    /// Clients cannot be taken, and that was told.
-    private var isShort = false
+    /// When a client could not be taken the last time.
+    private var lastShortage: Int64?
     private var summary = Summary()
 
     package init(
@@ -225,14 +227,17 @@ package struct Server: ~Copyable {
             }
             summary.connections = connection
             active += 1
-            isShort = false
         } catch  where [.wouldBlock, .connectionAbort, .socketNotConnected].contains(error.errno) {
             // The client left between poll and accept.
         } catch {
             summary.notAccepted += 1
-            if !isShort { conditions.observer(.notAccepted(error)) }
-            isShort = true
-            restUntil = Clock.monotonicNanoseconds() &+ Self.acceptRest.nanoseconds
+            let now = Clock.monotonicNanoseconds()
+            // Clients that leave let others in one by one; it is one shortage all the same.
+            if lastShortage.map({ now > $0 &+ Self.shortage.nanoseconds }) ?? true {
+                conditions.observer(.notAccepted(error))
+            }
+            lastShortage = now
+            restUntil = now &+ Self.acceptRest.nanoseconds
         }
     }
 

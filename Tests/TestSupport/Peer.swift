@@ -15,6 +15,7 @@ package struct Peer: Sendable, Equatable {
     package static let ip = Peer("ip")
     package static let mandoc = Peer("mandoc")
     package static let nm = Peer("nm")
+    package static let prlimit = Peer("prlimit")
     package static let python = Peer("python3")
     package static let readelf = Peer("readelf")
     package static let shell = Peer("sh")
