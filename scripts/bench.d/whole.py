@@ -39,5 +39,5 @@ for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-print(sum(equal), "of", connections)
+print(sum(equal), "of", connections, end="")
 sys.exit(sum(equal) != connections)
