@@ -5,7 +5,7 @@ import Wire
 @Suite struct FaultyPathTests {
     private static let remote = SocketName.internet(SocketAddress(address: .loopback4, port: 2000))
 
-    /// What is done to answers 0, 1, 2 ... of which each has so many bytes, a millisecond apart.
+    /// What is done to answers that begin with their number and are a millisecond apart.
     private static func run(_ count: Int, _ configure: (inout DatagramFaults) -> Void) -> (
         faults: [[DatagramFaults.Fault]], left: [[UInt8]]
     ) {
