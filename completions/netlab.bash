@@ -309,22 +309,79 @@ _netlab_serve() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    repeat)
+    echo|repeat)
         # Offer subcommand argument completions
         "_netlab_serve_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo repeat' -- "${cur}"))
+        ;;
+    esac
+}
+
+_netlab_serve_echo() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--model --for --count --max-connections --idle-timeout --drain --record --answer-limit --loss --duplicate --reorder --truncate --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
         ;;
     esac
 }
 
 _netlab_serve_repeat() {
     repeating_flags=()
-    non_repeating_flags=(--wait-for-enter -4 -6 --json --version -h --help)
+    non_repeating_flags=(--wait-for-enter --once --verbose -4 -6 --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--times --receive-size --max-bytes --drain --record --format --color)
+    non_repeating_options=(--times --receive-size --max-bytes --model --for --count --max-connections --idle-timeout --drain --record --answer-limit --loss --duplicate --reorder --truncate --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -338,11 +395,41 @@ _netlab_serve_repeat() {
     '--max-bytes')
         return
         ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
     '--drain')
         return
         ;;
     '--record')
         __netlab_add_completions -f
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
         return
         ;;
     '--format')
