@@ -6,7 +6,9 @@ struct ServeCommand: ParsableCommand {
         abstract: "Give clients a throwaway endpoint to talk to.",
         subcommands: [
             ServeEchoCommand.self, ServeDiscardCommand.self, ServeChargenCommand.self, ServeDaytimeCommand.self,
-            ServeTimeCommand.self, ServeTimestampCommand.self, ServeRepeatCommand.self, ServeHTTPCommand.self,
+            ServeTimeCommand.self, ServeTimestampCommand.self, ServeRepeatCommand.self, ServeChatCommand.self,
+            ServeDoctorCommand.self,
+            ServeHTTPCommand.self,
         ]
     )
 }

@@ -22,7 +22,8 @@ struct MessageCutter: Sendable {
     private var position = 0
     private var continues = false
 
-    var isEmpty: Bool { position == bytes.count }
+    var isEmpty: Bool { unreadCount == 0 }
+    var unreadCount: Int { bytes.count - position }
 
     mutating func append(_ input: borrowing Span<UInt8>) {
         if position > 0 { bytes.removeFirst(position) }
