@@ -62,4 +62,6 @@ package enum TextEncoding: String, Sendable, CaseIterable {
 
 package struct UnencodableCharacter: Error, Sendable, Equatable {
     package let scalar: Unicode.Scalar
+
+    package init(scalar: Unicode.Scalar) { self.scalar = scalar }
 }
