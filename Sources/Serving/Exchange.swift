@@ -201,6 +201,8 @@ package struct Exchange: Sendable {
 
     private mutating func close(_ end: Served.End, _ reset: Bool, at now: Int64) -> Step {
         phase = .over(end, reset: reset)
+        // What the session holds, such as its place in a conversation, is not held until the last of the socket is gone.
+        session = NoSession()
         served.end = end
         served.durationNanoseconds = now - start
         return .close(end, reset: reset)
@@ -224,4 +226,9 @@ package struct Exchange: Sendable {
             phase = .ending(.limit)
         }
     }
+}
+
+/// Of a connection that is over.
+private struct NoSession: Session {
+    mutating func receive(_ bytes: borrowing Span<UInt8>, _ reply: inout Reply) {}
 }

@@ -64,7 +64,7 @@ package struct Reply: Sendable {
     package private(set) var returnsInput = false
     /// The session has more to say, and is asked for it by `resume` once this has left: memory stays bounded.
     package var hasMore = false
-    /// No input is read until this has left: there is still some to be answered. It goes with `hasMore`.
+    /// No input is read until this has left, because there is still some to be answered; it goes with `hasMore`.
     package var holdsInput = false
     package private(set) var ending: Served.End?
 

@@ -139,6 +139,14 @@ import Wire
         #expect(inbox.take() == nil)
     }
 
+    @Test func `who has parted has left, also while its connection is still there`() {
+        let terminal = Terminal()
+        var talk = Talk(.chat(with: host(terminal), manner: Self.manner()))
+        _ = talk.say("\n")
+        #expect(talk.end == .fin)
+        #expect(terminal.shown.withLock(\.last) == "1 has left")
+    }
+
     @Test func `who floods a conversation out of turn is closed`() {
         var talk = Talk(.chat(with: host(Terminal()), manner: Self.manner(turns: true)))
         _ = talk.say("one\n")

@@ -98,6 +98,16 @@ import Wire
         #expect(talk.wantsInput)
     }
 
+    @Test func `a datagram is answered with what a connection would get, whatever is in it`() throws {
+        let time = try #require(Timestamp("2026-11-20T23:20:11Z"))
+        for service in [Service.daytime(greeting: "Good day"), .time] {
+            #expect(service.answer?([], time) == Talk(service).greeting)
+            #expect(service.answer?([1, 2, 3], time) == Talk(service).greeting)
+        }
+        #expect(Service.chargen.answer?([7], time) == Talk(.chargen, most: 74).greeting)
+        #expect(Service.echo.answer?([1, 2, 3], time) == [1, 2, 3])
+    }
+
     @Test func `answers that are longer than their datagram are known`() {
         let time = Timestamp("2026-11-20T23:20:11Z")!
         for service in Service.all {

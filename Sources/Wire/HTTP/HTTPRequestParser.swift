@@ -110,15 +110,16 @@ package struct HTTPRequestParser: Sendable {
     }
 
     private mutating func beginBody() throws(HTTPFault) -> Step? {
-        switch try HTTPHead.framing(of: request) {
+        let framing = try HTTPHead.framing(of: request)
+        let expectations = request.list(of: "expect")
+        guard expectations.allSatisfy({ $0 == "100-continue" }) else { throw .expectation }
+        switch framing {
         case .length(0): return finish()
         case .length(let length):
             guard length <= limits.bodyBytes else { throw .bodyTooLarge(limit: limits.bodyBytes) }
             part = .body(rest: length)
         case .chunked: part = .chunkSize
         }
-        let expectations = request.list(of: "expect")
-        guard expectations.allSatisfy({ $0 == "100-continue" }) else { throw .expectation }
         // Who has begun to send it waits no longer (RFC 9110 section 10.1.1).
         return expectations.isEmpty || request.minorVersion == 0 || hasUnread ? nil : .expectsContinue
     }

@@ -13,7 +13,7 @@ package struct HTTPResponse: Sendable, Equatable {
     /// Whether the answer has no body by what its status means (RFC 9110 section 6.4.1).
     private var isWithoutBody: Bool { status == 204 || status == 304 }
 
-    /// The bytes that are sent. `isHead`: it answers HEAD, whose body is only described.
+    /// The bytes that are sent; where it answers HEAD (`isHead`), the body is only described.
     package func encoded(at time: Timestamp, isHead: Bool, keepsAlive: Bool) -> [UInt8] {
         var text = "HTTP/1.1 \(status) \(Self.reasons[status] ?? "")\r\n"
         if !headers.contains(where: { $0.name.lowercased() == "date" }) { text += "Date: \(time.httpDate)\r\n" }

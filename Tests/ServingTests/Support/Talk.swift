@@ -3,8 +3,8 @@ import Wire
 
 /// A client of a service without a socket: what it says, and what it gets.
 struct Talk {
-    static let address = SocketName("127.0.0.1:7")!
-    static let peer = SocketName("127.0.0.1:40000")!
+    static let address = SocketName.internet(SocketAddress(address: .loopback4, port: 7))
+    static let peer = SocketName.internet(SocketAddress(address: .loopback4, port: 40_000))
 
     private var exchange: Exchange
     private let time: Timestamp
@@ -20,14 +20,16 @@ struct Talk {
         deliver: @escaping @Sendable (SessionMessage) -> Void = { _ in },
         most: Int = 1 << 20
     ) {
-        self.time = Timestamp(time)!
+        guard let time = Timestamp(time) else { preconditionFailure("'\(time)' is no time") }
+        self.time = time
         let client = Client(connection: connection, local: Self.address, remote: Self.peer, deliver: deliver)
+        guard let session = service.session?(client) else { preconditionFailure("\(service.name) serves no streams") }
         exchange = Exchange(
-            service.session!(client),
+            session,
             Client.Ends(local: Self.address, remote: Self.peer),
             at: 0
         )
-        exchange.open(self.time, at: 0)
+        exchange.open(time, at: 0)
         greeting = read(most: most)
     }
 
