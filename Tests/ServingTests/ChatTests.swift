@@ -139,6 +139,22 @@ import Wire
         #expect(inbox.take() == nil)
     }
 
+    @Test func `who comes when nothing will be typed any more is greeted and parted from`() {
+        let terminal = Terminal()
+        let host = host(terminal)
+        do {
+            let first = Talk(.chat(with: host, manner: Self.manner()), connection: 1)
+            #expect(terminal.type(.end) == true)
+            withExtendedLifetime(first) {}
+        }
+        let inbox = Inbox()
+        let second = Talk(.chat(with: host, manner: Self.manner()), connection: 2, deliver: inbox.post)
+        #expect(String(second.greeting) == "welcome\n")
+        #expect(second.end == .fin)
+        // Said within the session's own turn, where a model may deliver at once.
+        #expect(inbox.take() == nil)
+    }
+
     @Test func `who has parted has left, also while its connection is still there`() {
         let terminal = Terminal()
         var talk = Talk(.chat(with: host(terminal), manner: Self.manner()))

@@ -32,7 +32,7 @@ final class Console: Sendable {
             return !isReading
         }
         guard isFirst else { return }
-        do { try detachThread { [self] in read() } } catch { _ = deliver(.end) }
+        do { try detachThread { [self] in read() } } catch { refuse("nothing can be typed: \(error)") }
     }
 
     private func read() {

@@ -72,15 +72,17 @@ package final class ChatHost: Sendable {
         }
     }
 
-    /// The client is to get the next line that is typed.
-    func ask(for client: Client) {
+    /// The client is to get the next line that is typed; false where none will be.
+    ///
+    /// The client is told nothing from in here, where its session is in the middle of something.
+    func ask(for client: Client) -> Bool {
         let (hasEnded, asks) = state.withLock { state in
             state.asking = client.connection
             defer { state.isAsked = state.isAsked || !state.hasEnded }
             return (state.hasEnded, !state.isAsked && !state.hasEnded)
         }
-        if hasEnded { client.deliver(.end) }
         if asks { askTerminal { [self] in typed($0) } }
+        return !hasEnded
     }
 
     func say(_ text: [UInt8], from client: Client) {

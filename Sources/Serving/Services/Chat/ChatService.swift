@@ -74,13 +74,13 @@ private struct ChatSession: Session {
 
     mutating func resume(_ reply: inout Reply) {
         isSending = false
-        host.ask(for: client)
+        ask(&reply)
     }
 
     private mutating func begin(_ reply: inout Reply) {
         if let greeting = manner.greeting { reply.send(greeting + [10]) }
         floor = manner.takesTurns ? .client : .everybody
-        if floor == .everybody { host.ask(for: client) }
+        if floor == .everybody { ask(&reply) }
         listen(&reply)
     }
 
@@ -98,6 +98,11 @@ private struct ChatSession: Session {
         }
         guard hasSpoken, floor == .client else { return }
         floor = .terminal
-        host.ask(for: client)
+        ask(&reply)
+    }
+
+    /// The next that is typed is for this client.
+    private func ask(_ reply: inout Reply) {
+        if !host.ask(for: client) { reply.close() }
     }
 }
