@@ -59,6 +59,7 @@ package struct Exchange: Sendable {
     private var phase = Phase.talking
     private var inputEnded = false
     private var hasMore = false
+    private var holdsInput = false
     private let start: Int64
     private var lastMove: Int64
 
@@ -81,7 +82,7 @@ package struct Exchange: Sendable {
     package var wantsInput: Bool {
         guard !inputEnded, pace.reads else { return false }
         return switch phase {
-        case .talking: pendingCount < Self.pendingLimit
+        case .talking: !holdsInput && pendingCount < Self.pendingLimit
         case .ending: false
         case .closing: true
         case .over: false
@@ -216,6 +217,7 @@ package struct Exchange: Sendable {
         if pendingCount == 0 && !reply.bytes.isEmpty { pace.begins(at: now) }
         pending += reply.bytes
         hasMore = reply.hasMore
+        holdsInput = reply.holdsInput
         if let end = reply.ending {
             phase = .ending(end)
         } else if let limit = limits.bytes, max(served.bytesReceived, served.bytesSent + Int64(pendingCount)) > limit {

@@ -26,6 +26,8 @@ extension Session {
 /// What reaches a session from elsewhere in the server.
 package enum SessionMessage: Sendable, Equatable {
     case bytes([UInt8])
+    /// It is this client's turn.
+    case turn
     /// Whoever spoke has left.
     case end
 }
@@ -62,6 +64,8 @@ package struct Reply: Sendable {
     package private(set) var returnsInput = false
     /// The session has more to say, and is asked for it by `resume` once this has left: memory stays bounded.
     package var hasMore = false
+    /// No input is read until this has left: there is still some to be answered. It goes with `hasMore`.
+    package var holdsInput = false
     package private(set) var ending: Served.End?
 
     package init(at time: Timestamp) {
