@@ -82,7 +82,7 @@ let package = Package(
                 system,
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Platform", "Wire", "netlab"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Serving", "Platform", "Wire", "netlab"]),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport", "netlab"]),
     ],
     swiftLanguageModes: [.v6]

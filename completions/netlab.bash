@@ -309,22 +309,445 @@ _netlab_serve() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    repeat)
+    echo|discard|chargen|daytime|time|timestamp|repeat|http)
         # Offer subcommand argument completions
         "_netlab_serve_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo discard chargen daytime time timestamp repeat http' -- "${cur}"))
+        ;;
+    esac
+}
+
+_netlab_serve_echo() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose --no-read -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_discard() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose --no-read -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_chargen() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose --no-read -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_daytime() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose --no-read -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--greeting --model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--greeting')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_time() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose --no-read -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_timestamp() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose --no-read -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
         ;;
     esac
 }
 
 _netlab_serve_repeat() {
     repeating_flags=()
-    non_repeating_flags=(--wait-for-enter -4 -6 --json --version -h --help)
+    non_repeating_flags=(--wait-for-enter --once --verbose --no-read -4 -6 --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--times --receive-size --max-bytes --drain --record --format --color)
+    non_repeating_options=(--times --receive-size --max-bytes --model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -338,11 +761,133 @@ _netlab_serve_repeat() {
     '--max-bytes')
         return
         ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
     '--drain')
         return
         ;;
     '--record')
         __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_http() {
+    repeating_flags=()
+    non_repeating_flags=(--once --verbose --no-read -4 -6 --json --version -h --help)
+    repeating_options=(--header)
+    non_repeating_options=(--status --body --model --for --count --max-connections --idle-timeout --drain --record --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--status')
+        return
+        ;;
+    '--body')
+        return
+        ;;
+    '--header')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
         return
         ;;
     '--format')

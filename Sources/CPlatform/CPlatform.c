@@ -49,22 +49,61 @@ int netlab_open_poll_set(void) {
     return epoll_create1(EPOLL_CLOEXEC);
 }
 
-int netlab_watch(int set, int socket, uint64_t token, bool to_write) {
-    struct epoll_event event = {.events = to_write ? EPOLLOUT : EPOLLIN, .data.u64 = token};
+int netlab_watch(int set, int socket, uint64_t token, bool to_read, bool to_write) {
+    struct epoll_event event = {.events = (to_read ? EPOLLIN : 0) | (to_write ? EPOLLOUT : 0), .data.u64 = token};
     int result = epoll_ctl(set, EPOLL_CTL_ADD, socket, &event);
     return result < 0 && errno == EEXIST ? epoll_ctl(set, EPOLL_CTL_MOD, socket, &event) : result;
 }
 
-int netlab_wait(int set, uint64_t *tokens, int capacity, int milliseconds) {
+int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int milliseconds) {
     struct epoll_event events[64];
     int most = capacity < 64 ? capacity : 64;
     int count = epoll_wait(set, events, most, milliseconds);
-    for (int i = 0; i < count; i++) tokens[i] = events[i].data.u64;
+    for (int i = 0; i < count; i++) {
+        tokens[i] = events[i].data.u64;
+        hung_up[i] = (events[i].events & (EPOLLHUP | EPOLLERR)) != 0;
+    }
     return count < 0 && errno == EINTR ? 0 : count;
 }
 
 int netlab_open_event(void) {
     return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+
+/// The socket that SIGTERM ends, -1 for none, and whether it did.
+static volatile sig_atomic_t ended_by_terminate = -1;
+static volatile sig_atomic_t is_terminated;
+
+static void end_socket(int signal) {
+    (void)signal;
+    int error = errno;
+    is_terminated = 1;
+    if (ended_by_terminate >= 0) shutdown(ended_by_terminate, SHUT_RDWR);
+    errno = error;
+}
+
+int netlab_end_on_terminate(int socket) {
+    ended_by_terminate = socket;
+    if (socket < 0) return 0;
+    struct sigaction action = {.sa_handler = end_socket};
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    if (sigaction(SIGTERM, &action, NULL) != 0) return -1;
+    return sigprocmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+bool netlab_is_terminated(void) {
+    return is_terminated;
+}
+
+pid_t netlab_fork(void) {
+    pid_t parent = getpid();
+    pid_t child = fork();
+    if (child != 0) return child;
+    // Asked for after the fork: a parent that was gone before sends nothing.
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != parent) _exit(1);
+    return 0;
 }
 
 /// A request about `interface`, or an errno where its name is longer than the kernel's 15 bytes.

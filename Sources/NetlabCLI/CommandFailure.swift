@@ -37,6 +37,10 @@ extension CommandFailure {
     }
 
     init(_ error: ServingError) {
+        if case .cannotHear = error {
+            self.init(status: .usage, cause: "\(error)")
+            return
+        }
         guard case .cannotListen(_, let failure) = error else {
             self.init(status: .systemError, cause: "\(error)")
             return

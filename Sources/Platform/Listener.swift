@@ -39,6 +39,11 @@ package final class Listener: Sendable {
         close(descriptor)
     }
 
+    /// Sets what connections that come later inherit.
+    package func setOption(_ option: SocketOption) throws(SystemFailure) {
+        try option.set(on: descriptor)
+    }
+
     /// accept4(2): blocks until a client comes.
     /// - Throws: ENOTCONN where the client has gone already.
     package func accept(connection: Int) throws(SystemFailure) -> Accepted {
@@ -90,12 +95,6 @@ extension Listener.Accepted {
     /// The bare descriptor, for whoever serves the connection without a `StreamSocket` and closes it.
     package func handOver() -> Int32 { descriptor }
 
-    /// SO_LINGER of no time: close(2) discards what was not sent, and resets the connection.
-    package func resetOnClose() {
-        var now = linger(l_onoff: 1, l_linger: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
-    }
-
     /// close(2) without serving.
     package func discard() {
         close(descriptor)
@@ -124,10 +123,18 @@ package final class SocketCutter: Sendable {
         }
     }
 
-    package var isCut: Bool { state.withLock { $0.isCut } }
+    /// Has SIGTERM do it too, in a process that serves nobody else.
+    package func cutOnTermination() throws(SystemFailure) {
+        guard netlab_end_on_terminate(state.withLock { $0.descriptor } ?? -1) == 0 else {
+            throw SystemFailure("sigaction")
+        }
+    }
+
+    package var isCut: Bool { state.withLock { $0.isCut } || netlab_is_terminated() }
 
     /// To be called before the socket is closed: its number may soon be another's.
     package func retire() {
         state.withLock { $0.descriptor = nil }
+        netlab_end_on_terminate(-1)
     }
 }

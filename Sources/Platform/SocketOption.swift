@@ -13,6 +13,8 @@ package enum SocketOption: Sendable, Equatable {
     case receiveTimeout(Duration)
     /// SO_SNDTIMEO: a send(2) that waits longer fails with EAGAIN, a connect(2) with EINPROGRESS.
     case sendTimeout(Duration)
+    /// SO_LINGER with a time of 0: close(2) resets the connection, and drops what the client has not acknowledged.
+    case resetOnClose
     /// SO_REUSEADDR: a port in TIME-WAIT may be listened on.
     case reuseAddress
     /// IPV6_V6ONLY: an IPv6 wildcard leaves IPv4 alone.
@@ -25,6 +27,7 @@ package enum SocketOption: Sendable, Equatable {
         case .sendBuffer: "SO_SNDBUF"
         case .receiveTimeout: "SO_RCVTIMEO"
         case .sendTimeout: "SO_SNDTIMEO"
+        case .resetOnClose: "SO_LINGER"
         case .reuseAddress: "SO_REUSEADDR"
         case .onlyIPv6: "IPV6_V6ONLY"
         }
@@ -33,6 +36,7 @@ package enum SocketOption: Sendable, Equatable {
     /// The value as a record shows it: bytes, 1 for on, or nanoseconds.
     private var recordedValue: Int64 {
         switch self {
+        case .resetOnClose: 0
         case .noDelay, .reuseAddress, .onlyIPv6: 1
         case .receiveBuffer(let bytes), .sendBuffer(let bytes): Int64(bytes)
         case .receiveTimeout(let duration), .sendTimeout(let duration): duration.nanoseconds
@@ -49,6 +53,7 @@ package enum SocketOption: Sendable, Equatable {
             case .sendBuffer(let bytes): set(SOL_SOCKET, SO_SNDBUF, Int32(clamping: bytes), on: descriptor)
             case .receiveTimeout(let duration): set(SOL_SOCKET, SO_RCVTIMEO, timeval(duration), on: descriptor)
             case .sendTimeout(let duration): set(SOL_SOCKET, SO_SNDTIMEO, timeval(duration), on: descriptor)
+            case .resetOnClose: set(SOL_SOCKET, SO_LINGER, linger(l_onoff: 1, l_linger: 0), on: descriptor)
             case .reuseAddress: set(SOL_SOCKET, SO_REUSEADDR, Int32(1), on: descriptor)
             case .onlyIPv6: set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1), on: descriptor)
             }

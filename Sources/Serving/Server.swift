@@ -8,6 +8,7 @@ package struct Server: ~Copyable {
         package var model = Model.eventLoop
         /// What one connection may cost.
         package var limits = Exchange.Limits()
+        package var faults = Faults()
         /// How long clients may take to finish once it stops.
         package var drain = Duration.seconds(5)
         /// How many clients are served at once; more wait in the backlog. Nil is any number.
@@ -23,13 +24,15 @@ package struct Server: ~Copyable {
     }
 
     package enum Event: Sendable {
-        package enum Progress: Sendable {
+        package enum Progress: Sendable, Equatable {
             case read(bytes: Int)
             case write(bytes: Int)
         }
 
         case accepted(connection: Int, local: SocketName, remote: SocketName)
         case progress(connection: Int, Progress)
+        /// Something was done on purpose.
+        case fault(connection: Int, Fault)
         case closed(connection: Int, Served)
         /// A client came and could not be taken; others will be.
         case notAccepted(SystemFailure)
@@ -55,6 +58,9 @@ package struct Server: ~Copyable {
     /// How long cut connections may take to be told of.
     private static let cuttingTime = Duration.seconds(2)
 
+    /// What the kernel takes of a client that nobody reads.
+    private static let deafBuffer = 4096
+
     private enum Phase {
         case accepting
         /// Those that are served may finish, until then at the latest.
@@ -70,6 +76,7 @@ package struct Server: ~Copyable {
     private var active = 0
     private var restUntil = Int64.min
     private var summary = Summary()
+    private var numbers: SeededNumbers
 
     package init(
         _ service: Service,
@@ -78,8 +85,8 @@ package struct Server: ~Copyable {
         recorder: (any IORecorder)?,
         observer: @escaping Observer
     ) throws(ServingError) {
-        self.listeners = listeners
-        self.settings = settings
+        let conditions: Conditions
+        let model: any ServingModel
         do throws(SystemFailure) {
             conditions = Conditions(
                 service: service,
@@ -88,13 +95,21 @@ package struct Server: ~Copyable {
                 observer: observer,
                 ended: try Mailbox()
             )
+            model =
+                switch settings.model {
+                case .eventLoop: EventLoopModel(conditions)
+                case .iterative, .thread: ThreadModel(conditions)
+                case .fork: try ForkModel(conditions, listening: listeners.map(\.descriptor))
+                case .select: try SelectModel(conditions)
+                }
         } catch {
             throw .system(error)
         }
-        switch settings.model {
-        case .eventLoop: model = EventLoopModel(conditions)
-        case .iterative, .thread: model = ThreadModel(conditions)
-        }
+        self.listeners = listeners
+        self.settings = settings
+        self.conditions = conditions
+        self.model = model
+        numbers = SeededNumbers(seed: settings.faults.seed)
     }
 
     /// Serves until a signal comes, the time is up or all clients that it is for were served; then lets those that it has
@@ -104,6 +119,10 @@ package struct Server: ~Copyable {
         _ = DescriptorLimit.raise()
         do throws(SystemFailure) {
             try model.start()
+            if settings.faults.isDeaf {
+                // The window then closes after the first few bytes.
+                for listener in listeners { try listener.setOption(.receiveBuffer(Self.deafBuffer)) }
+            }
             while true {
                 let now = Clock.monotonicNanoseconds()
                 advance(at: now, end: end)
@@ -173,6 +192,10 @@ package struct Server: ~Copyable {
             conditions.observer(
                 .accepted(connection: connection, local: accepted.local, remote: accepted.remote)
             )
+            if settings.faults.refuses(&numbers) {
+                summary.connections = connection
+                return refuse(accepted)
+            }
             do throws(SystemFailure) {
                 try model.take(accepted)
             } catch {
@@ -187,6 +210,18 @@ package struct Server: ~Copyable {
             conditions.observer(.notAccepted(error))
             restUntil = Clock.monotonicNanoseconds() &+ Self.acceptRest.nanoseconds
         }
+    }
+
+    private func refuse(_ accepted: Listener.Accepted) {
+        let connection = accepted.connection
+        var served = Served(Client.Ends(local: accepted.local, remote: accepted.remote))
+        served.end = .fault
+        var socket = accepted.open(recorder: conditions.recorder)
+        // A client that has left already has nothing more to be told.
+        try? socket.setOption(.resetOnClose)
+        socket.close(reason: served.end.name)
+        conditions.observer(.fault(connection: connection, .refuse))
+        conditions.observer(.closed(connection: connection, served))
     }
 
     private mutating func note(_ ended: Conditions.Ended) {

@@ -38,10 +38,10 @@ int netlab_open_stop_signals(bool reports);
 int netlab_open_event(void);
 /// epoll_create1(2) with EPOLL_CLOEXEC.
 int netlab_open_poll_set(void);
-/// epoll_ctl(2): has `set` report `token` when `socket` has something to read or, where `to_write`, takes something.
-int netlab_watch(int set, int socket, uint64_t token, bool to_write);
-/// epoll_wait(2): fills `tokens` with at most `capacity`, and returns how many; 0 after EINTR too.
-int netlab_wait(int set, uint64_t *tokens, int capacity, int milliseconds);
+/// epoll_ctl(2): has `set` report `token` when `socket` has something `to_read`, takes something `to_write`, or has hung up.
+int netlab_watch(int set, int socket, uint64_t token, bool to_read, bool to_write);
+/// epoll_wait(2): fills `tokens` with at most `capacity`, and `hung_up` with which of them have, and returns how many; 0 after EINTR too.
+int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int milliseconds);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.
@@ -50,6 +50,13 @@ int netlab_set_mtu(int socket, const char *interface, int mtu);
 int netlab_get_mtu(int socket, const char *interface);
 /// ioctl(2) SIOCETHTOOL: TCP segmentation offload, generic segmentation offload and generic receive offload, all on or all off.
 int netlab_set_offload(int socket, const char *interface, bool enabled);
+
+/// fork(2) of a process with one thread; the child is killed when its parent ends.
+pid_t netlab_fork(void);
+/// Has SIGTERM, which is unblocked, shut `socket` down in both directions; -1 for none.
+int netlab_end_on_terminate(int socket);
+/// Whether it has come.
+bool netlab_is_terminated(void);
 
 // recvmmsg(2), sendmmsg(2) and IP_PKTINFO are only declared with _GNU_SOURCE.
 

@@ -34,6 +34,11 @@ final class ServeLog: Sendable {
         }
     }
 
+    /// Random faults are drawn from a seed that nobody typed.
+    func drawn(_ seed: UInt64) {
+        say("random faults are those of --seed \(seed)")
+    }
+
     /// Called on whatever thread an event happens.
     func note(_ event: Server.Event) {
         // A reader of the events that has gone does not stop the service.
@@ -59,6 +64,15 @@ final class ServeLog: Sendable {
                 }
             } else {
                 say("\(connection): \(name) \(Quantity.counted(bytes, "byte"))")
+            }
+        case .fault(let connection, let fault):
+            if format == .ndjson {
+                try? self.event("fault") {
+                    $0.member("connection", connection)
+                    FaultOutput.members(&$0, fault)
+                }
+            } else {
+                say("\(connection): fault \(FaultOutput.text(fault))")
             }
         case .closed(let connection, let served):
             closed(connection, served)
@@ -126,6 +140,7 @@ final class ServeLog: Sendable {
             case .drain: "; cut off"
             case .fault: "; closed on purpose"
             case .failed(let failure): "; \(failure)"
+            case .crashed(let signal): "; its process ended\(signal.map { " by signal \($0)" } ?? " early")"
             }
         say(
             "\(served.remote): received \(Quantity.counted(served.bytesReceived, "byte")), "

@@ -11,7 +11,7 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How clients are served at once: event-loop, iterative, thread (default: event-loop; thread with --record).",
+            "How clients are served at once: \(Model.allCases.map(\.rawValue).joined(separator: ", ")) (default: event-loop; thread with --record).",
             valueName: "model"
         ),
         transform: {
@@ -70,12 +70,15 @@ struct ServeOptions: ParsableArguments {
     @Flag(help: "Tell of every read and write.")
     var verbose = false
 
+    @OptionGroup var faults: FaultOptions
     @OptionGroup var family: FamilyOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         guard let model, record != nil, !model.makesPlainCalls else { return }
-        throw ValidationError("--record needs a model that makes each call by itself: thread or iterative")
+        throw ValidationError(
+            "--record needs a model that makes each call by itself: \(Model.allCases.filter(\.makesPlainCalls).map(\.rawValue).joined(separator: ", "))"
+        )
     }
 
     /// `limit` is what one connection may carry, for services where that is not an option of their own.
@@ -83,6 +86,7 @@ struct ServeOptions: ParsableArguments {
         var settings = Server.Settings()
         settings.model = model ?? (record == nil ? .eventLoop : .thread)
         settings.limits = Exchange.Limits(idle: idleTimeout, bytes: limit)
+        settings.faults = faults.faults
         settings.drain = drain
         settings.maxConnections = maxConnections
         settings.count = once ? 1 : count

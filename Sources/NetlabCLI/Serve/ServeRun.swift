@@ -10,6 +10,7 @@ struct ServeRun {
     let settings: Server.Settings
 
     func run() throws {
+        do { try settings.model.check(service) } catch { throw CommandFailure(error) }
         let places = try options.endpoints.map(Endpoint.init)
         // Before there is a second thread, which would take the signals.
         let stop: StopSignals
@@ -23,6 +24,7 @@ struct ServeRun {
         do {
             let server = try Server(service, on: listeners, settings: settings, recorder: recorder) { log.note($0) }
             try log.listening(addresses)
+            if settings.faults.areRandom && options.faults.seed == nil { log.drawn(settings.faults.seed) }
             summary = try server.run(until: stop)
         } catch let error as ServingError {
             throw CommandFailure(error)

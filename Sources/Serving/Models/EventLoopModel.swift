@@ -31,7 +31,7 @@ final class EventLoopModel: ServingModel {
     }
 
     func take(_ accepted: Listener.Accepted) throws(SystemFailure) {
-        for option in conditions.service.options { try accepted.setOption(option) }
+        for option in conditions.options(for: accepted) { try accepted.setOption(option) }
         let connection = accepted.connection
         let ending = Ending(connection, conditions, connections)
         let loop = loops[connection % loops.count]
@@ -40,12 +40,17 @@ final class EventLoopModel: ServingModel {
             .channelOption(.autoRead, value: false)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.maxMessagesPerRead, value: 1)
-            .channelOption(.recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 2048, maximum: 65536))
+            .channelOption(
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 2048, maximum: 65536)
+            )
             // So that a channel is writable while nothing that was said waits in it.
             .channelOption(.writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(low: 1, high: 1))
             .channelInitializer { [conditions, connections] channel in
                 connections.channels.withLock { $0[connection] = channel }
-                let exchange = conditions.exchange(with: accepted) { channel.pipeline.fireUserInboundEventTriggered($0) }
+                let exchange = conditions.exchange(with: accepted) {
+                    channel.pipeline.fireUserInboundEventTriggered($0)
+                }
                 guard let exchange else { return channel.close() }
                 return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(

@@ -96,6 +96,8 @@ final class ExchangeHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        // The end of the input comes this way where the sending side was shut down before.
+        exchange.endInput(Clock.now(), at: Clock.monotonicNanoseconds())
         // What has not ended by itself ended with a send call, which fails where the client is gone.
         exchange.abort(.reset)
         finish()
@@ -126,7 +128,7 @@ final class ExchangeHandler: ChannelInboundHandler {
                 exchange.didShutdown(at: now)
                 context.close(mode: .output, promise: nil)
             case .close(_, let reset):
-                if reset { accepted.resetOnClose() }
+                if reset { try? accepted.setOption(.resetOnClose) }
                 context.close(promise: nil)
             }
         }

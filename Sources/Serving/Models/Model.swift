@@ -9,9 +9,18 @@ package enum Model: String, Sendable, CaseIterable {
     case iterative
     /// A thread for each client.
     case thread
+    /// A process for each client.
+    case fork
+    /// One thread for all clients, which asks the kernel who of them is ready.
+    case select
 
     /// Whether each of its calls is made for one purpose and seen, as a record needs it.
     package var makesPlainCalls: Bool { self != .eventLoop }
+
+    /// Throws where the service cannot be served in this way.
+    package func check(_ service: Service) throws(ServingError) {
+        if self == .fork && service.hears { throw .cannotHear(service: service.name, self) }
+    }
 }
 
 /// What serves the clients that the server accepts. It is called by the server's own thread only.
@@ -42,7 +51,7 @@ struct Conditions: Sendable {
     let settings: Server.Settings
     let recorder: (any IORecorder)?
     /// Told of what happens while connections last, from whatever thread.
-    let observer: Server.Observer
+    var observer: Server.Observer
     let ended: Mailbox<Ended>
 
     struct Ended: Sendable {
@@ -66,8 +75,28 @@ struct Conditions: Sendable {
             session,
             Client.Ends(local: accepted.local, remote: accepted.remote),
             limits: settings.limits,
-            pace: Pace(writeSize: service.writeSize, writeGap: service.writeGap),
+            pace: Pace(
+                writeSize: service.writeSize,
+                writeGap: service.writeGap,
+                faults: settings.faults,
+                connection: accepted.connection
+            ),
             at: Clock.monotonicNanoseconds()
-        )
+        ) { [observer, connection = accepted.connection] in
+            observer(.fault(connection: connection, $0))
+        }
+    }
+
+    /// What is set on the socket of a connection.
+    func options(for accepted: Listener.Accepted) -> [SocketOption] {
+        // Else Nagle's algorithm would put chunks together.
+        let isCut = settings.faults.chunk != nil && accepted.remote.internet != nil
+        return service.options + (isCut ? [.noDelay] : [])
+    }
+
+    /// What tells of the reads and writes of a connection, where that is asked for.
+    func progress(of connection: Int) -> (Server.Event.Progress) -> Void {
+        guard settings.isVerbose else { return { _ in } }
+        return { [observer] in observer(.progress(connection: connection, $0)) }
     }
 }
