@@ -31,7 +31,7 @@ int netlab_accept(int socket) {
     return accept4(socket, NULL, NULL, SOCK_CLOEXEC);
 }
 
-int netlab_open_stop_signals(bool reports) {
+int netlab_open_stop_signals(bool reports, bool reopens) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
@@ -39,7 +39,7 @@ int netlab_open_stop_signals(bool reports) {
     // Whoever ignores it, as nohup(1) does, wants to go on without the terminal.
     struct sigaction hangup;
     if (sigaction(SIGHUP, NULL, &hangup) != 0) return -1;
-    if (hangup.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
+    if (reopens || hangup.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
     if (reports) sigaddset(&signals, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return -1;
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -15,6 +15,8 @@ package enum SocketOption: Sendable, Equatable {
     case sendTimeout(Duration)
     /// SO_REUSEADDR: a port in TIME-WAIT may be listened on.
     case reuseAddress
+    /// SO_REUSEPORT: other sockets of the same user may listen on the port too.
+    case reusePort
     /// IPV6_V6ONLY: an IPv6 wildcard leaves IPv4 alone.
     case onlyIPv6
 
@@ -26,6 +28,7 @@ package enum SocketOption: Sendable, Equatable {
         case .receiveTimeout: "SO_RCVTIMEO"
         case .sendTimeout: "SO_SNDTIMEO"
         case .reuseAddress: "SO_REUSEADDR"
+        case .reusePort: "SO_REUSEPORT"
         case .onlyIPv6: "IPV6_V6ONLY"
         }
     }
@@ -33,7 +36,7 @@ package enum SocketOption: Sendable, Equatable {
     /// The value as a record shows it: bytes, 1 for on, or nanoseconds.
     private var recordedValue: Int64 {
         switch self {
-        case .noDelay, .reuseAddress, .onlyIPv6: 1
+        case .noDelay, .reuseAddress, .reusePort, .onlyIPv6: 1
         case .receiveBuffer(let bytes), .sendBuffer(let bytes): Int64(bytes)
         case .receiveTimeout(let duration), .sendTimeout(let duration): duration.nanoseconds
         }
@@ -50,6 +53,7 @@ package enum SocketOption: Sendable, Equatable {
             case .receiveTimeout(let duration): set(SOL_SOCKET, SO_RCVTIMEO, timeval(duration), on: descriptor)
             case .sendTimeout(let duration): set(SOL_SOCKET, SO_SNDTIMEO, timeval(duration), on: descriptor)
             case .reuseAddress: set(SOL_SOCKET, SO_REUSEADDR, Int32(1), on: descriptor)
+            case .reusePort: set(SOL_SOCKET, SO_REUSEPORT, Int32(1), on: descriptor)
             case .onlyIPv6: set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1), on: descriptor)
             }
         let failure = SystemFailure("setsockopt \(name)")

@@ -29,9 +29,9 @@ int netlab_keep_capabilities(bool file_access);
 
 // <sys/epoll.h>, <sys/eventfd.h>, <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
 
-/// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored, and SIGUSR1 where it `reports`, for this thread and those it starts later;
-/// returns a descriptor that becomes readable when one arrives.
-int netlab_open_stop_signals(bool reports);
+/// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored and nothing is to be reopened, and SIGUSR1 where it `reports`, for this
+/// thread and those it starts later; returns a descriptor that becomes readable when one arrives.
+int netlab_open_stop_signals(bool reports, bool reopens);
 /// eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK.
 int netlab_open_event(void);
 /// epoll_create1(2) with EPOLL_CLOEXEC.
