@@ -4,11 +4,15 @@
 #include <errno.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/errqueue.h>
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
+#include <linux/tcp.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -43,6 +47,11 @@ int netlab_open_stop_signals(bool reports) {
     if (reports) sigaddset(&signals, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return -1;
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int netlab_poll(struct pollfd *entries, nfds_t count, int64_t nanoseconds) {
+    struct timespec timeout = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+    return ppoll(entries, count, &timeout, NULL);
 }
 
 int netlab_open_poll_set(void) {
@@ -135,4 +144,52 @@ int netlab_keep_capabilities(bool file_access) {
     sets[0].effective = kept;
     // Ambient capabilities fall with the permitted and inheritable ones.
     return (int)syscall(SYS_capset, &header, sets);
+}
+
+int netlab_tcp_info(int socket, struct netlab_tcp_info *info) {
+    struct tcp_info raw = {0};
+    socklen_t length = sizeof raw;
+    if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &raw, &length) != 0) return -1;
+    *info = (struct netlab_tcp_info){
+        .state = raw.tcpi_state,
+        .rtt_microseconds = raw.tcpi_rtt,
+        .rtt_variance_microseconds = raw.tcpi_rttvar,
+        .send_mss = raw.tcpi_snd_mss,
+        .congestion_window = raw.tcpi_snd_cwnd,
+        .total_retransmissions = raw.tcpi_total_retrans,
+        .delivery_rate = raw.tcpi_delivery_rate,
+    };
+    return 0;
+}
+
+int netlab_icmp_error(int socket, struct netlab_icmp_error *error) {
+    char control[512];
+    char payload[64];
+    struct iovec vector = {.iov_base = payload, .iov_len = sizeof payload};
+    struct msghdr message = {
+        .msg_iov = &vector, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control,
+    };
+    if (recvmsg(socket, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return 0;
+    for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part != NULL; part = CMSG_NXTHDR(&message, part)) {
+        bool is_v4 = part->cmsg_level == IPPROTO_IP && part->cmsg_type == IP_RECVERR;
+        bool is_v6 = part->cmsg_level == IPPROTO_IPV6 && part->cmsg_type == IPV6_RECVERR;
+        if (!is_v4 && !is_v6) continue;
+        struct sock_extended_err found;
+        memcpy(&found, CMSG_DATA(part), sizeof found);
+        if (found.ee_origin != SO_EE_ORIGIN_ICMP && found.ee_origin != SO_EE_ORIGIN_ICMP6) continue;
+        *error = (struct netlab_icmp_error){
+            .is_v6 = found.ee_origin == SO_EE_ORIGIN_ICMP6, .type = found.ee_type, .code = found.ee_code,
+        };
+        // The address of the sender follows the error.
+        const unsigned char *sender = CMSG_DATA(part) + sizeof found;
+        struct sockaddr any;
+        memcpy(&any, sender, sizeof any);
+        if (any.sa_family == AF_INET) {
+            memcpy(error->sender, sender + offsetof(struct sockaddr_in, sin_addr), 4);
+        } else if (any.sa_family == AF_INET6) {
+            memcpy(error->sender, sender + offsetof(struct sockaddr_in6, sin6_addr), 16);
+        }
+        return 1;
+    }
+    return 0;
 }

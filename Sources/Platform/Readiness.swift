@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 internal import SystemPackage
 
@@ -83,10 +84,13 @@ package enum Readiness {
 
     /// Which of `entries` are ready, in their order, none when the time is up; a nil `timeout` waits for ever.
     private static func poll(_ entries: inout [pollfd], timeout: Duration?) throws(SystemFailure) -> [Bool] {
-        let milliseconds = timeout.map { Int32(clamping: ($0.nanoseconds + 999_999) / 1_000_000) } ?? -1
-        guard unsafe Glibc.poll(&entries, nfds_t(entries.count), milliseconds) >= 0 || errno == EINTR else {
-            throw SystemFailure("poll")
-        }
+        let count =
+            if let timeout {
+                unsafe netlab_poll(&entries, nfds_t(entries.count), max(0, timeout.nanoseconds))
+            } else {
+                unsafe Glibc.poll(&entries, nfds_t(entries.count), -1)
+            }
+        guard count >= 0 || errno == EINTR else { throw SystemFailure("poll") }
         return entries.map { $0.revents != 0 }
     }
 }

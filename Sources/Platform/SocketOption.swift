@@ -15,6 +15,8 @@ package enum SocketOption: Sendable, Equatable {
     case sendTimeout(Duration)
     /// SO_REUSEADDR: a port in TIME-WAIT may be listened on.
     case reuseAddress
+    /// IP_RECVERR or IPV6_RECVERR: the kernel keeps the ICMP messages that errors come from (ip(7)).
+    case errorMessages(isIPv6: Bool)
     /// IPV6_V6ONLY: an IPv6 wildcard leaves IPv4 alone.
     case onlyIPv6
 
@@ -27,13 +29,14 @@ package enum SocketOption: Sendable, Equatable {
         case .sendTimeout: "SO_SNDTIMEO"
         case .reuseAddress: "SO_REUSEADDR"
         case .onlyIPv6: "IPV6_V6ONLY"
+        case .errorMessages(let isIPv6): isIPv6 ? "IPV6_RECVERR" : "IP_RECVERR"
         }
     }
 
     /// The value as a record shows it: bytes, 1 for on, or nanoseconds.
     private var recordedValue: Int64 {
         switch self {
-        case .noDelay, .reuseAddress, .onlyIPv6: 1
+        case .noDelay, .reuseAddress, .onlyIPv6, .errorMessages: 1
         case .receiveBuffer(let bytes), .sendBuffer(let bytes): Int64(bytes)
         case .receiveTimeout(let duration), .sendTimeout(let duration): duration.nanoseconds
         }
@@ -51,6 +54,8 @@ package enum SocketOption: Sendable, Equatable {
             case .sendTimeout(let duration): set(SOL_SOCKET, SO_SNDTIMEO, timeval(duration), on: descriptor)
             case .reuseAddress: set(SOL_SOCKET, SO_REUSEADDR, Int32(1), on: descriptor)
             case .onlyIPv6: set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1), on: descriptor)
+            case .errorMessages(isIPv6: false): set(Int32(IPPROTO_IP), IP_RECVERR, Int32(1), on: descriptor)
+            case .errorMessages(isIPv6: true): set(Int32(IPPROTO_IPV6), IPV6_RECVERR, Int32(1), on: descriptor)
             }
         let failure = SystemFailure("setsockopt \(name)")
         watch?.record(entry, "setsockopt", failure: result < 0 ? failure : nil) {

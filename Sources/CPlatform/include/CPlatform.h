@@ -2,6 +2,7 @@
 #define NETLAB_CPLATFORM_H
 
 #include <nss.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -32,6 +33,8 @@ int netlab_keep_capabilities(bool file_access);
 /// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored, and SIGUSR1 where it `reports`, for this thread and those it starts later;
 /// returns a descriptor that becomes readable when one arrives.
 int netlab_open_stop_signals(bool reports);
+/// ppoll(2) without a signal mask, which poll(2) would round to milliseconds.
+int netlab_poll(struct pollfd *entries, nfds_t count, int64_t nanoseconds);
 /// eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK.
 int netlab_open_event(void);
 /// epoll_create1(2) with EPOLL_CLOEXEC.
@@ -40,6 +43,28 @@ int netlab_open_poll_set(void);
 int netlab_watch(int set, int socket, uint64_t token, bool to_write);
 /// epoll_wait(2): fills `tokens` with at most `capacity`, and returns how many; 0 after EINTR too.
 int netlab_wait(int set, uint64_t *tokens, int capacity, int milliseconds);
+/// What TCP_INFO says of a connection; glibc's own `struct tcp_info` ends before the last two.
+struct netlab_tcp_info {
+    uint8_t state;
+    uint32_t rtt_microseconds;
+    uint32_t rtt_variance_microseconds;
+    uint32_t send_mss;
+    uint32_t congestion_window;
+    uint32_t total_retransmissions;
+    uint64_t delivery_rate;
+};
+/// getsockopt(2) TCP_INFO.
+int netlab_tcp_info(int socket, struct netlab_tcp_info *info);
+/// An error of the network's that the kernel has kept for a socket with IP_RECVERR or IPV6_RECVERR: an ICMP or ICMPv6 type and code.
+struct netlab_icmp_error {
+    bool is_v6;
+    uint8_t type;
+    uint8_t code;
+    /// The address of who sent it, in the first 4 or all 16 bytes; all zero where it is not known.
+    uint8_t sender[16];
+};
+/// recvmsg(2) with MSG_ERRQUEUE: 1 where `error` was filled, 0 where there is none.
+int netlab_icmp_error(int socket, struct netlab_icmp_error *error);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.
