@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
@@ -24,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         // Tests only. Its default trait would bring in full Foundation.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
@@ -47,7 +49,7 @@ let package = Package(
         // One engine a verb; none knows another.
         .target(name: "Resolving", dependencies: [system, "Platform", "Wire"]),
         .target(name: "Serving", dependencies: [nioCore, nioPosix, system, "Platform", "Wire"]),
-        .target(name: "Probing", dependencies: [system, "Platform", "Wire"]),
+        .target(name: "Probing", dependencies: [histogram, system, "Platform", "Wire"]),
         .target(name: "Capturing", dependencies: [system, "Streams", "Platform", "Pcap", "Wire"]),
 
         // Pure.
@@ -82,7 +84,7 @@ let package = Package(
                 system,
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Platform", "Wire", "netlab"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Serving", "Platform", "Wire", "netlab"]),
         .testTarget(name: "HouseRulesTests", dependencies: ["TestSupport", "netlab"]),
     ],
     swiftLanguageModes: [.v6]

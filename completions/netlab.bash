@@ -309,22 +309,715 @@ _netlab_serve() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    repeat)
+    echo|discard|chargen|daytime|time|timestamp|repeat|chat|doctor|http|all)
         # Offer subcommand argument completions
         "_netlab_serve_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo discard chargen daytime time timestamp repeat chat doctor http all' -- "${cur}"))
+        ;;
+    esac
+}
+
+_netlab_serve_echo() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_discard() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_chargen() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_daytime() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--greeting --port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--greeting')
+        return
+        ;;
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_time() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_timestamp() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
         ;;
     esac
 }
 
 _netlab_serve_repeat() {
     repeating_flags=()
-    non_repeating_flags=(--wait-for-enter -4 -6 --json --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--times --receive-size --max-bytes --drain --record --format --color)
+    non_repeating_flags=(--wait-for-enter --inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--times --receive-size --port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -335,10 +1028,579 @@ _netlab_serve_repeat() {
     '--receive-size')
         return
         ;;
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
     '--max-bytes')
         return
         ;;
     '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_chat() {
+    repeating_flags=()
+    non_repeating_flags=(--turns --room --inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--goodbye --greeting --encoding --port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--goodbye')
+        return
+        ;;
+    '--greeting')
+        return
+        ;;
+    '--encoding')
+        return
+        ;;
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--encoding --port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--encoding')
+        return
+        ;;
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_http() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--header --listen --allow --deny)
+    non_repeating_options=(--status --body --port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--status')
+        return
+        ;;
+    '--body')
+        return
+        ;;
+    '--header')
+        return
+        ;;
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_serve_all() {
+    repeating_flags=()
+    non_repeating_flags=(--inetd --reuse-port -4 -6 --once --no-read --verbose --daemon --json --version -h --help)
+    repeating_options=(--listen --allow --deny)
+    non_repeating_options=(--port-offset --port-file --backlog --mode --model --for --count --max-connections --idle-timeout --max-bytes --drain --delay --rate --chunk --chunk-gap --reset-after --close-after --half-close --refuse --seed --answer-limit --loss --duplicate --reorder --truncate --log --pid-file --record --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--port-offset')
+        return
+        ;;
+    '--listen')
+        return
+        ;;
+    '--port-file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--backlog')
+        return
+        ;;
+    '--mode')
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--deny')
+        return
+        ;;
+    '--model')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--idle-timeout')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--drain')
+        return
+        ;;
+    '--delay')
+        return
+        ;;
+    '--rate')
+        return
+        ;;
+    '--chunk')
+        return
+        ;;
+    '--chunk-gap')
+        return
+        ;;
+    '--reset-after')
+        return
+        ;;
+    '--close-after')
+        return
+        ;;
+    '--half-close')
+        __netlab_add_completions -W 'keep'$'\n''close'
+        return
+        ;;
+    '--refuse')
+        return
+        ;;
+    '--seed')
+        return
+        ;;
+    '--answer-limit')
+        return
+        ;;
+    '--loss')
+        return
+        ;;
+    '--duplicate')
+        return
+        ;;
+    '--reorder')
+        return
+        ;;
+    '--truncate')
+        return
+        ;;
+    '--log')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--pid-file')
+        __netlab_add_completions -f
         return
         ;;
     '--record')
@@ -358,10 +1620,47 @@ _netlab_serve_repeat() {
 
 _netlab_probe() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __netlab_offer_flags_options 0
+    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --source --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
 
     # Offer subcommand / subcommand argument completions
     local -r subcommand="${unparsed_words[0]}"

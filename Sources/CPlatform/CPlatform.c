@@ -4,11 +4,15 @@
 #include <errno.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/errqueue.h>
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
+#include <linux/tcp.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -31,7 +35,7 @@ int netlab_accept(int socket) {
     return accept4(socket, NULL, NULL, SOCK_CLOEXEC);
 }
 
-int netlab_open_stop_signals(bool reports) {
+int netlab_open_stop_signals(bool reports, bool reopens) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
@@ -39,32 +43,76 @@ int netlab_open_stop_signals(bool reports) {
     // Whoever ignores it, as nohup(1) does, wants to go on without the terminal.
     struct sigaction hangup;
     if (sigaction(SIGHUP, NULL, &hangup) != 0) return -1;
-    if (hangup.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
+    if (reopens || hangup.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
     if (reports) sigaddset(&signals, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return -1;
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int netlab_poll(struct pollfd *entries, nfds_t count, int64_t nanoseconds) {
+    struct timespec timeout = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+    return ppoll(entries, count, &timeout, NULL);
 }
 
 int netlab_open_poll_set(void) {
     return epoll_create1(EPOLL_CLOEXEC);
 }
 
-int netlab_watch(int set, int socket, uint64_t token, bool to_write) {
-    struct epoll_event event = {.events = to_write ? EPOLLOUT : EPOLLIN, .data.u64 = token};
+int netlab_watch(int set, int socket, uint64_t token, bool to_read, bool to_write) {
+    struct epoll_event event = {.events = (to_read ? EPOLLIN : 0) | (to_write ? EPOLLOUT : 0), .data.u64 = token};
     int result = epoll_ctl(set, EPOLL_CTL_ADD, socket, &event);
     return result < 0 && errno == EEXIST ? epoll_ctl(set, EPOLL_CTL_MOD, socket, &event) : result;
 }
 
-int netlab_wait(int set, uint64_t *tokens, int capacity, int milliseconds) {
+int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int milliseconds) {
     struct epoll_event events[64];
     int most = capacity < 64 ? capacity : 64;
     int count = epoll_wait(set, events, most, milliseconds);
-    for (int i = 0; i < count; i++) tokens[i] = events[i].data.u64;
+    for (int i = 0; i < count; i++) {
+        tokens[i] = events[i].data.u64;
+        hung_up[i] = (events[i].events & (EPOLLHUP | EPOLLERR)) != 0;
+    }
     return count < 0 && errno == EINTR ? 0 : count;
 }
 
 int netlab_open_event(void) {
     return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+
+/// The socket that SIGTERM ends, -1 for none, and whether it did.
+static volatile sig_atomic_t ended_by_terminate = -1;
+static volatile sig_atomic_t is_terminated;
+
+static void end_socket(int signal) {
+    (void)signal;
+    int error = errno;
+    is_terminated = 1;
+    if (ended_by_terminate >= 0) shutdown(ended_by_terminate, SHUT_RDWR);
+    errno = error;
+}
+
+int netlab_end_on_terminate(int socket) {
+    ended_by_terminate = socket;
+    if (socket < 0) return 0;
+    struct sigaction action = {.sa_handler = end_socket};
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    if (sigaction(SIGTERM, &action, NULL) != 0) return -1;
+    return sigprocmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+bool netlab_is_terminated(void) {
+    return is_terminated;
+}
+
+pid_t netlab_fork(void) {
+    pid_t parent = getpid();
+    pid_t child = fork();
+    if (child != 0) return child;
+    // Asked for after the fork: a parent that was gone before sends nothing.
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != parent) _exit(1);
+    return 0;
 }
 
 /// A request about `interface`, or an errno where its name is longer than the kernel's 15 bytes.
@@ -135,4 +183,52 @@ int netlab_keep_capabilities(bool file_access) {
     sets[0].effective = kept;
     // Ambient capabilities fall with the permitted and inheritable ones.
     return (int)syscall(SYS_capset, &header, sets);
+}
+
+int netlab_tcp_info(int socket, struct netlab_tcp_info *info) {
+    struct tcp_info raw = {0};
+    socklen_t length = sizeof raw;
+    if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &raw, &length) != 0) return -1;
+    *info = (struct netlab_tcp_info){
+        .state = raw.tcpi_state,
+        .rtt_microseconds = raw.tcpi_rtt,
+        .rtt_variance_microseconds = raw.tcpi_rttvar,
+        .send_mss = raw.tcpi_snd_mss,
+        .congestion_window = raw.tcpi_snd_cwnd,
+        .total_retransmissions = raw.tcpi_total_retrans,
+        .delivery_rate = raw.tcpi_delivery_rate,
+    };
+    return 0;
+}
+
+int netlab_icmp_error(int socket, struct netlab_icmp_error *error) {
+    char control[512];
+    char payload[64];
+    struct iovec vector = {.iov_base = payload, .iov_len = sizeof payload};
+    struct msghdr message = {
+        .msg_iov = &vector, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control,
+    };
+    if (recvmsg(socket, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return 0;
+    for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part != NULL; part = CMSG_NXTHDR(&message, part)) {
+        bool is_v4 = part->cmsg_level == IPPROTO_IP && part->cmsg_type == IP_RECVERR;
+        bool is_v6 = part->cmsg_level == IPPROTO_IPV6 && part->cmsg_type == IPV6_RECVERR;
+        if (!is_v4 && !is_v6) continue;
+        struct sock_extended_err found;
+        memcpy(&found, CMSG_DATA(part), sizeof found);
+        if (found.ee_origin != SO_EE_ORIGIN_ICMP && found.ee_origin != SO_EE_ORIGIN_ICMP6) continue;
+        *error = (struct netlab_icmp_error){
+            .is_v6 = found.ee_origin == SO_EE_ORIGIN_ICMP6, .type = found.ee_type, .code = found.ee_code,
+        };
+        // The address of the sender follows the error.
+        const unsigned char *sender = CMSG_DATA(part) + sizeof found;
+        struct sockaddr any;
+        memcpy(&any, sender, sizeof any);
+        if (any.sa_family == AF_INET) {
+            memcpy(error->sender, sender + offsetof(struct sockaddr_in, sin_addr), 4);
+        } else if (any.sa_family == AF_INET6) {
+            memcpy(error->sender, sender + offsetof(struct sockaddr_in6, sin6_addr), 16);
+        }
+        return 1;
+    }
+    return 0;
 }

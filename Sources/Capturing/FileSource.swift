@@ -77,7 +77,7 @@ package struct FileSource: PacketSource, ~Copyable {
                 case .readable: try read(atLeast: total)
                 case .timedOut: return .idle
                 case .signal(.report): return .asked
-                case .signal(.stop), .outputClosed: return .finished
+                case .signal(.stop), .signal(.reopen), .outputClosed: return .finished
                 }
             case .finished:
                 return .finished

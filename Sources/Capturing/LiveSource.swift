@@ -86,7 +86,7 @@ package struct LiveSource: PacketSource, ~Copyable {
             switch try wait(timeout: isIdle ? timeToWait : .zero) {
             case .outputClosed: return .finished
             case .signal(.report): return .asked
-            case .signal(.stop):
+            case .signal(.stop), .signal(.reopen):
                 // Who asks twice does not want to wait for what the kernel still holds.
                 if ending != nil { return .finished }
                 end()

@@ -5,6 +5,7 @@ internal import Platform
 internal import Rendering
 internal import Serving
 internal import SystemPackage
+internal import Wire
 
 /// What a command cannot do: the cause in one line, what to do about it where that is known, and the exit status.
 struct CommandFailure: Error, Equatable {
@@ -37,17 +38,28 @@ extension CommandFailure {
     }
 
     init(_ error: ServingError) {
-        guard case .cannotListen(_, let failure) = error else {
-            self.init(status: .systemError, cause: "\(error)")
+        guard case .cannotListen(let name, _, let failure, let holder) = error else {
+            let status: ExitStatus = if case .system = error { .systemError } else { .usage }
+            self.init(status: status, cause: "\(error)")
             return
         }
+        let isPath = name.internet == nil
         switch failure.errno {
         case .addressInUse:
-            self.init(status: .unavailable, cause: "\(error)", hint: "without a port the system chooses a free one.")
+            let hint =
+                isPath
+                ? holder == nil ? "what is no socket is not replaced: name another path." : nil
+                : holder?.connection == .timeWait
+                    ? "it goes by itself, within a minute." : "without a port the system chooses a free one."
+            self.init(status: .unavailable, cause: "\(error)", hint: hint)
         case .addressNotAvailable:
             self.init(status: .unavailable, cause: "\(error)", hint: "'ip address' lists the addresses of this host.")
+        case .permissionDenied where isPath:
+            self.init(status: .noPermission, cause: "\(error)", hint: "'ls -ld' says who may make files in its folder.")
         case .permissionDenied:
             self.init(status: .noPermission, cause: "\(error)", hint: "ports below 1024 need root; take a higher one.")
+        case .noSuchFileOrDirectory, .notDirectory, .readOnlyFileSystem:
+            self.init(status: .cannotCreate, cause: "\(error)")
         default:
             self.init(status: .systemError, cause: "\(error)")
         }

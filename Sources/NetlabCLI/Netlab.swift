@@ -3,10 +3,13 @@ internal import Platform
 
 /// The command as it is parsed.
 struct Netlab: ParsableCommand {
-    static let configuration = describe(capture: CaptureCommand.self)
+    static let configuration = describe(probe: ProbeCommand.self, capture: CaptureCommand.self)
 
-    /// The tree with `capture` as one of its commands.
-    fileprivate static func describe(capture: any ParsableCommand.Type) -> CommandConfiguration {
+    /// The tree with `probe` and `capture` among its commands.
+    fileprivate static func describe(
+        probe: any ParsableCommand.Type,
+        capture: any ParsableCommand.Type
+    ) -> CommandConfiguration {
         CommandConfiguration(
             commandName: "netlab",
             abstract: "See how TCP delivers your bytes.",
@@ -18,18 +21,18 @@ struct Netlab: ParsableCommand {
                 """,
             version: "netlab 0.1.0",
             subcommands: [
-                ResolveCommand.self, ServicesCommand.self, ByteOrderCommand.self, ServeCommand.self, ProbeCommand.self,
-                capture,
+                ResolveCommand.self, ServicesCommand.self, ByteOrderCommand.self, ServeCommand.self, probe, capture,
             ]
         )
     }
 }
 
-/// The command as people and shells are shown it: `capture` has the options of its default subcommand beside the others.
+/// The command as people and shells are shown it: `probe` and `capture` have the options of their default subcommand beside
+/// the others.
 ///
-/// To parse with this tree would give those options to `capture` wherever they stand, also behind a subcommand's name.
+/// To parse with this tree would give those options to the parent wherever they stand, also behind a subcommand's name.
 struct NetlabAsShown: ParsableCommand {
-    static let configuration = Netlab.describe(capture: CaptureCommandAsShown.self)
+    static let configuration = Netlab.describe(probe: ProbeCommandAsShown.self, capture: CaptureCommandAsShown.self)
 }
 
 /// Runs netlab with `arguments` and ends the process with the status that the outcome has.
@@ -114,7 +117,7 @@ private func show(cleanExit error: any Error, _ arguments: [String]) -> ExitStat
 
 /// What was asked for instead of a run, from the tree that is shown.
 private func text(of cleanExit: any Error, _ arguments: [String]) -> String {
-    // A leaf is the same in both trees; parsed with this one, its name would be one of the words that `capture` takes.
+    // A leaf is the same in both trees; parsed with this one, its name would be one of the words that its parent takes.
     guard !namedCommand(arguments).type.configuration.subcommands.isEmpty else {
         return Netlab.fullMessage(for: cleanExit)
     }

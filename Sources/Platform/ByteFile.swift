@@ -39,6 +39,31 @@ package final class ByteFile: Sendable {
         return ByteFile(descriptor, isOwned: true)
     }
 
+    /// Creates the file, or goes on behind what the one that is there has.
+    package static func appending(to path: String) throws(SystemFailure) -> ByteFile {
+        let descriptor = try attempt("open") {
+            try FileDescriptor.open(
+                FilePath(path),
+                .writeOnly,
+                options: [.create, .append, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead]
+            )
+        }
+        return ByteFile(descriptor, isOwned: true)
+    }
+
+    /// Has the file have these bytes and no others, whole or not at all: they are written beside it and renamed.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemFailure) {
+        let draft = "\(path).\(Process.identifier)"
+        do throws(SystemFailure) {
+            try writing(draft).write(bytes)
+            guard unsafe rename(draft, path) == 0 else { throw SystemFailure("rename") }
+        } catch {
+            unsafe unlink(draft)
+            throw error
+        }
+    }
+
     /// Appends what one read(2) of at most `limit` bytes brings to `buffer`; returns how many, 0 at the end.
     package func read(into buffer: inout [UInt8], limit: Int) throws(SystemFailure) -> Int {
         // Nothing is filled with zeros that read(2) fills, which costs more than the read where the file is short.

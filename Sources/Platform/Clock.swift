@@ -25,6 +25,16 @@ package enum Clock {
         return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
+    /// ctime(3) in the local time zone, without its line's end: `Thu Nov 20 23:20:11 2026`.
+    package static func calendarText(at time: Timestamp) -> String {
+        var seconds = time_t(time.nanoseconds / 1_000_000_000)
+        var parts = unsafe tm()
+        // At least 26 bytes, says asctime_r(3); a year that a Timestamp can hold has four digits.
+        var buffer = [CChar](repeating: 0, count: 64)
+        guard unsafe localtime_r(&seconds, &parts) != nil, unsafe asctime_r(&parts, &buffer) != nil else { return "" }
+        return String(decoding: buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     /// Blocks this thread for `duration`.
     package static func sleep(for duration: Duration) {
         guard duration > .zero else { return }

@@ -3,7 +3,7 @@ internal import Glibc
 internal import Synchronization
 package import Wire
 
-/// A listening TCP socket, closed when it goes out of use.
+/// A listening stream socket, closed when it goes out of use.
 package final class Listener: Sendable {
     /// A connection taken from the queue and not yet served; whoever gets it must open, hand over or discard it.
     package struct Accepted: Sendable {
@@ -15,19 +15,21 @@ package final class Listener: Sendable {
         let durationNanoseconds: Int64
     }
 
-    package let address: SocketAddress
+    /// What it is bound to.
+    package let name: SocketName
     package let descriptor: Int32
+    private let file: SocketFile?
 
-    /// socket(2), bind(2), listen(2); port 0 lets the kernel choose, and `address` has what it chose.
-    package init(on address: SocketAddress, backlog: Int = 128) throws(SystemFailure) {
-        let descriptor = try openSocket(family: address.family)
+    /// The internet address that it is bound to; `0.0.0.0:0` for a path.
+    package var address: SocketAddress { name.internet ?? SocketAddress(address: .any4, port: 0) }
+
+    /// socket(2), bind(2), listen(2); port 0 lets the kernel choose, and `name` has what it chose.
+    package init(on name: SocketName, settings: BindSettings = BindSettings()) throws(SystemFailure) {
+        let descriptor = try openSocket(family: name.family)
         do throws(SystemFailure) {
-            try SocketOption.reuseAddress.set(on: descriptor)
-            if case .v6 = address.address { try SocketOption.onlyIPv6.set(on: descriptor) }
-            let bound = unsafe address.withSockaddr { unsafe bind(descriptor, $0, $1) }
-            guard bound == 0 else { throw SystemFailure("bind") }
-            guard listen(descriptor, Int32(clamping: backlog)) == 0 else { throw SystemFailure("listen") }
-            self.address = try localAddress(of: descriptor)
+            file = try settings.bind(descriptor, to: name, isStream: true)
+            guard listen(descriptor, Int32(clamping: settings.backlog)) == 0 else { throw SystemFailure("listen") }
+            self.name = try localName(of: descriptor)
             self.descriptor = descriptor
         } catch {
             close(descriptor)
@@ -35,8 +37,24 @@ package final class Listener: Sendable {
         }
     }
 
+    package convenience init(on address: SocketAddress) throws(SystemFailure) {
+        try self.init(on: .internet(address))
+    }
+
+    /// A socket that listens already, and is this object's from now on.
+    init(inheriting descriptor: Int32) throws(SystemFailure) {
+        name = try localName(of: descriptor)
+        file = nil
+        self.descriptor = descriptor
+    }
+
     deinit {
         close(descriptor)
+    }
+
+    /// Sets what connections that come later inherit.
+    package func setOption(_ option: SocketOption) throws(SystemFailure) {
+        try option.set(on: descriptor)
     }
 
     /// accept4(2): blocks until a client comes.
@@ -47,14 +65,10 @@ package final class Listener: Sendable {
         guard accepted >= 0 else { throw SystemFailure("accept") }
         let duration = entry.elapsedNanoseconds
         do throws(SystemFailure) {
-            let local = try localAddress(of: accepted)
-            guard let remote = unsafe SocketAddress(filledBy: { unsafe getpeername(accepted, $0, $1) == 0 }) else {
-                throw SystemFailure("getpeername")
-            }
             return Accepted(
                 connection: connection,
-                local: .internet(local),
-                remote: .internet(remote),
+                local: try localName(of: accepted),
+                remote: try remoteName(of: accepted),
                 descriptor: accepted,
                 time: entry.time,
                 durationNanoseconds: duration
@@ -85,6 +99,11 @@ extension Listener.Accepted {
     /// What another thread can end the connection with.
     package var cutter: SocketCutter { SocketCutter(descriptor) }
 
+    package func setOption(_ option: SocketOption) throws(SystemFailure) { try option.set(on: descriptor) }
+
+    /// The bare descriptor, for whoever serves the connection without a `StreamSocket` and closes it.
+    package func handOver() -> Int32 { descriptor }
+
     /// close(2) without serving.
     package func discard() {
         close(descriptor)
@@ -113,10 +132,18 @@ package final class SocketCutter: Sendable {
         }
     }
 
-    package var isCut: Bool { state.withLock { $0.isCut } }
+    /// Has SIGTERM do it too, in a process that serves nobody else.
+    package func cutOnTermination() throws(SystemFailure) {
+        guard netlab_end_on_terminate(state.withLock { $0.descriptor } ?? -1) == 0 else {
+            throw SystemFailure("sigaction")
+        }
+    }
+
+    package var isCut: Bool { state.withLock { $0.isCut } || netlab_is_terminated() }
 
     /// To be called before the socket is closed: its number may soon be another's.
     package func retire() {
         state.withLock { $0.descriptor = nil }
+        netlab_end_on_terminate(-1)
     }
 }

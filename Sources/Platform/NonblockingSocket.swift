@@ -1,5 +1,6 @@
 internal import CPlatform
 internal import Glibc
+internal import SystemPackage
 package import Wire
 
 /// A connected socket whose calls do not wait, closed when it goes out of use.
@@ -12,19 +13,29 @@ package final class NonblockingSocket: Sendable {
 
     package let descriptor: Int32
 
-    /// socket(2), connect(2): the kernel picks a local port at random.
+    /// socket(2), the options in their order, bind(2) where there is a `source`, connect(2).
     ///
-    /// A stream may go on connecting.
-    package init(_ kind: Kind, to remote: SocketAddress) throws(SystemFailure) {
+    /// A stream may go on connecting. Without a source the kernel picks a local port at random.
+    package init(
+        _ kind: Kind,
+        to remote: SocketAddress,
+        from source: SocketAddress? = nil,
+        options: [SocketOption] = []
+    ) throws(SystemFailure) {
         let type = kind == .datagram ? SOCK_DGRAM : SOCK_STREAM
         let flags = SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
         descriptor = socket(remote.family, Int32(type.rawValue | flags), 0)
         guard descriptor >= 0 else { throw SystemFailure("socket") }
-        let result = unsafe remote.withSockaddr { unsafe connect(descriptor, $0, $1) }
-        guard result == 0 || errno == EINPROGRESS else {
-            let failure = SystemFailure("connect")
+        do throws(SystemFailure) {
+            for option in options { try option.set(on: descriptor) }
+            if let source, unsafe source.withSockaddr({ unsafe bind(descriptor, $0, $1) }) != 0 {
+                throw SystemFailure("bind")
+            }
+            let result = unsafe remote.withSockaddr { unsafe connect(descriptor, $0, $1) }
+            guard result == 0 || errno == EINPROGRESS else { throw SystemFailure("connect") }
+        } catch {
             close(descriptor)
-            throw failure
+            throw error
         }
     }
 
@@ -47,48 +58,28 @@ package final class NonblockingSocket: Sendable {
         return try result(of: "recv", count)
     }
 
+    /// What became of a stream's connect(2), once it can be written to: getsockopt(2) SO_ERROR.
+    package func connected() throws(SystemFailure) {
+        var error: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &length) == 0 else {
+            throw SystemFailure("getsockopt SO_ERROR")
+        }
+        guard error == 0 else { throw SystemFailure("connect", Errno(rawValue: error)) }
+    }
+
+    /// getsockname(2).
+    package var local: SocketAddress? { try? localAddress(of: descriptor) }
+
+    /// What the kernel knows of a connection, getsockopt(2) TCP_INFO; nil for other sockets.
+    package var tcpInformation: TCPInformation? { TCPInformation(of: descriptor) }
+
+    /// The ICMP message that an error on this socket came from, where it was made with `SocketOption.errorMessages`.
+    package func icmpError() -> ICMPError? { ICMPError(of: descriptor) }
+
     private func result(of call: String, _ count: Int) throws(SystemFailure) -> Int? {
         if count >= 0 { return count }
         if errno == EAGAIN || errno == EINTR { return nil }
         throw SystemFailure(call)
-    }
-}
-
-/// Sockets to wait for together, with epoll(7).
-package struct PollSet: ~Copyable {
-    package enum Interest: Sendable {
-        case reading, writing
-    }
-
-    private static let capacity = 64
-
-    private let descriptor: Int32
-    private var tokens = [UInt64](repeating: 0, count: capacity)
-
-    package init() throws(SystemFailure) {
-        descriptor = netlab_open_poll_set()
-        guard descriptor >= 0 else { throw SystemFailure("epoll_create1") }
-    }
-
-    deinit {
-        close(descriptor)
-    }
-
-    /// Has `wait` report `token` when the socket is ready; a second time changes what for.
-    ///
-    /// A socket that is closed leaves the set.
-    package func watch(_ socket: NonblockingSocket, for interest: Interest, token: Int) throws(SystemFailure) {
-        guard netlab_watch(descriptor, socket.descriptor, UInt64(token), interest == .writing) == 0 else {
-            throw SystemFailure("epoll_ctl")
-        }
-    }
-
-    /// The tokens of some of the sockets that are ready, none when `timeout` has passed, nil where a signal of `stop` comes.
-    package mutating func wait(timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> [Int]? {
-        let event = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: max(.zero, timeout))
-        if case .signal = event { return nil }
-        let count = unsafe netlab_wait(descriptor, &tokens, Int32(Self.capacity), 0)
-        guard count >= 0 else { throw SystemFailure("epoll_wait") }
-        return tokens.prefix(Int(count)).map(Int.init)
     }
 }

@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 internal import SystemPackage
 
@@ -81,12 +82,38 @@ package enum Readiness {
         return try poll(&entries, timeout: timeout)
     }
 
+    /// Waits until `socket` is ready for what is of interest or has hung up, there is a value in `mailbox`, or `timeout` has
+    /// passed; nil waits for ever.
+    package static func wait<Value>(
+        for socket: StreamSocket.Handle,
+        _ interest: PollSet.Interest,
+        or mailbox: Mailbox<Value>?,
+        timeout: Duration?
+    ) throws(SystemFailure) -> (hasHungUp: Bool, hasMessage: Bool) {
+        let events: Int32 =
+            switch interest {
+            case .reading: POLLIN
+            case .writing: POLLOUT
+            case .both: POLLIN | POLLOUT
+            case .nothing: 0
+            }
+        var entries = [
+            pollfd(fd: socket.descriptor, events: Int16(events), revents: 0),
+            pollfd(fd: mailbox?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+        ]
+        let ready = try poll(&entries, timeout: timeout)
+        return (entries[0].revents & Int16(POLLHUP | POLLERR) != 0, ready[1])
+    }
+
     /// Which of `entries` are ready, in their order, none when the time is up; a nil `timeout` waits for ever.
     private static func poll(_ entries: inout [pollfd], timeout: Duration?) throws(SystemFailure) -> [Bool] {
-        let milliseconds = timeout.map { Int32(clamping: ($0.nanoseconds + 999_999) / 1_000_000) } ?? -1
-        guard unsafe Glibc.poll(&entries, nfds_t(entries.count), milliseconds) >= 0 || errno == EINTR else {
-            throw SystemFailure("poll")
-        }
+        let count =
+            if let timeout {
+                unsafe netlab_poll(&entries, nfds_t(entries.count), max(0, timeout.nanoseconds))
+            } else {
+                unsafe Glibc.poll(&entries, nfds_t(entries.count), -1)
+            }
+        guard count >= 0 || errno == EINTR else { throw SystemFailure("poll") }
         return entries.map { $0.revents != 0 }
     }
 }

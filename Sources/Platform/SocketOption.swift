@@ -13,8 +13,14 @@ package enum SocketOption: Sendable, Equatable {
     case receiveTimeout(Duration)
     /// SO_SNDTIMEO: a send(2) that waits longer fails with EAGAIN, a connect(2) with EINPROGRESS.
     case sendTimeout(Duration)
+    /// SO_LINGER with a time of 0: close(2) resets the connection, and drops what the client has not acknowledged.
+    case resetOnClose
     /// SO_REUSEADDR: a port in TIME-WAIT may be listened on.
     case reuseAddress
+    /// SO_REUSEPORT: other sockets of the same user may listen on the port too.
+    case reusePort
+    /// IP_RECVERR or IPV6_RECVERR: the kernel keeps the ICMP messages that errors come from (ip(7)).
+    case errorMessages(isIPv6: Bool)
     /// IPV6_V6ONLY: an IPv6 wildcard leaves IPv4 alone.
     case onlyIPv6
 
@@ -25,15 +31,19 @@ package enum SocketOption: Sendable, Equatable {
         case .sendBuffer: "SO_SNDBUF"
         case .receiveTimeout: "SO_RCVTIMEO"
         case .sendTimeout: "SO_SNDTIMEO"
+        case .resetOnClose: "SO_LINGER"
         case .reuseAddress: "SO_REUSEADDR"
+        case .reusePort: "SO_REUSEPORT"
         case .onlyIPv6: "IPV6_V6ONLY"
+        case .errorMessages(let isIPv6): isIPv6 ? "IPV6_RECVERR" : "IP_RECVERR"
         }
     }
 
     /// The value as a record shows it: bytes, 1 for on, or nanoseconds.
     private var recordedValue: Int64 {
         switch self {
-        case .noDelay, .reuseAddress, .onlyIPv6: 1
+        case .resetOnClose: 0
+        case .noDelay, .reuseAddress, .reusePort, .onlyIPv6, .errorMessages: 1
         case .receiveBuffer(let bytes), .sendBuffer(let bytes): Int64(bytes)
         case .receiveTimeout(let duration), .sendTimeout(let duration): duration.nanoseconds
         }
@@ -49,8 +59,12 @@ package enum SocketOption: Sendable, Equatable {
             case .sendBuffer(let bytes): set(SOL_SOCKET, SO_SNDBUF, Int32(clamping: bytes), on: descriptor)
             case .receiveTimeout(let duration): set(SOL_SOCKET, SO_RCVTIMEO, timeval(duration), on: descriptor)
             case .sendTimeout(let duration): set(SOL_SOCKET, SO_SNDTIMEO, timeval(duration), on: descriptor)
+            case .resetOnClose: set(SOL_SOCKET, SO_LINGER, linger(l_onoff: 1, l_linger: 0), on: descriptor)
             case .reuseAddress: set(SOL_SOCKET, SO_REUSEADDR, Int32(1), on: descriptor)
+            case .reusePort: set(SOL_SOCKET, SO_REUSEPORT, Int32(1), on: descriptor)
             case .onlyIPv6: set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1), on: descriptor)
+            case .errorMessages(isIPv6: false): set(Int32(IPPROTO_IP), IP_RECVERR, Int32(1), on: descriptor)
+            case .errorMessages(isIPv6: true): set(Int32(IPPROTO_IPV6), IPV6_RECVERR, Int32(1), on: descriptor)
             }
         let failure = SystemFailure("setsockopt \(name)")
         watch?.record(entry, "setsockopt", failure: result < 0 ? failure : nil) {

@@ -9,13 +9,20 @@ package struct StopSignals: ~Copyable {
         case stop
         /// SIGUSR1: say how it goes, and go on.
         case report
+        /// SIGHUP, where it does not stop: open the log anew, and go on.
+        case reopen
     }
+
+    private let hangupReopens: Bool
 
     let descriptor: Int32
 
     /// SIGUSR1 is among the signals only where it can be answered.
-    package init(reporting: Bool = false) throws(SystemFailure) {
-        descriptor = netlab_open_stop_signals(reporting)
+    ///
+    /// SIGHUP stops, unless it is ignored or `reopening`.
+    package init(reporting: Bool = false, reopening: Bool = false) throws(SystemFailure) {
+        hangupReopens = reopening
+        descriptor = netlab_open_stop_signals(reporting, reopening)
         guard descriptor >= 0 else { throw SystemFailure("signalfd") }
     }
 
@@ -30,6 +37,10 @@ package struct StopSignals: ~Copyable {
         let count = unsafe information.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
         guard count > 0 else { return nil }
         let number = unsafe information.withUnsafeBytes { unsafe $0.load(as: UInt32.self) }
-        return number == UInt32(SIGUSR1) ? .report : .stop
+        return switch number {
+        case UInt32(SIGUSR1): .report
+        case UInt32(SIGHUP) where hangupReopens: .reopen
+        default: .stop
+        }
     }
 }

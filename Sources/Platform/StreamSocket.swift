@@ -15,8 +15,9 @@ package struct StreamSocket: ~Copyable {
         }
     }
 
-    private struct Input: Waitable {
-        let descriptor: Int32
+    /// What a set of descriptors knows a socket by, while it is open.
+    package struct Handle: Waitable {
+        package let descriptor: Int32
     }
 
     package let local: SocketName
@@ -38,11 +39,16 @@ package struct StreamSocket: ~Copyable {
         if isOpen { Glibc.close(descriptor) }
     }
 
+    package var handle: Handle { Handle(descriptor: descriptor) }
+
     /// send(2): returns how many bytes the kernel took, 1 or more.
-    package mutating func send(_ bytes: borrowing Span<UInt8>) throws(SystemFailure) -> Int {
+    ///
+    /// One that does not wait fails with EAGAIN where the kernel takes none yet.
+    package mutating func send(_ bytes: borrowing Span<UInt8>, waits: Bool = true) throws(SystemFailure) -> Int {
+        let flags = Int32(MSG_NOSIGNAL) | (waits ? 0 : Int32(MSG_DONTWAIT))
         let entry = CallEntry()
         let count = unsafe bytes.withUnsafeBytes {
-            unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
         }
         let failure = SystemFailure("send")
         watch.record(entry, "send", failure: count < 0 ? failure : nil) { [bytesWritten] in
@@ -54,10 +60,13 @@ package struct StreamSocket: ~Copyable {
     }
 
     /// recv(2) into the front of `buffer`: returns how many bytes came, 0 at the end of the stream.
-    package mutating func receive(into buffer: inout [UInt8]) throws(SystemFailure) -> Int {
+    ///
+    /// One that does not wait fails with EAGAIN where there are none yet.
+    package mutating func receive(into buffer: inout [UInt8], waits: Bool = true) throws(SystemFailure) -> Int {
         let requested = buffer.count
+        let flags = waits ? 0 : Int32(MSG_DONTWAIT)
         let entry = CallEntry()
-        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, requested, 0) }
+        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, requested, flags) }
         let failure = SystemFailure("recv")
         watch.record(entry, "recv", failure: count < 0 ? failure : nil) { [bytesRead] in
             .read(offset: bytesRead, bytes: Int64(max(0, count)), requestedBytes: Int64(requested))
@@ -65,15 +74,6 @@ package struct StreamSocket: ~Copyable {
         guard count >= 0 else { throw failure }
         bytesRead += Int64(count)
         return count
-    }
-
-    /// Waits until there is something to receive or a value in `mailbox`, or until `timeout` has passed; nil waits for ever.
-    package func wait<Value>(
-        or mailbox: Mailbox<Value>,
-        timeout: Duration?
-    ) throws(SystemFailure) -> (input: Bool, message: Bool) {
-        let ready = try Readiness.wait(for: [Input(descriptor: descriptor), mailbox], timeout: timeout)
-        return (ready[0], ready[1])
     }
 
     /// shutdown(2) of the sending side: the peer reads to its end of the stream.
@@ -90,7 +90,9 @@ package struct StreamSocket: ~Copyable {
     }
 
     /// close(2), with the reason that the record is to give for it.
-    package consuming func close(reason: String) {
+    ///
+    /// Nothing is to be asked of it any more.
+    package mutating func close(reason: String) {
         let entry = CallEntry()
         Glibc.close(descriptor)
         isOpen = false

@@ -3,10 +3,14 @@ internal import SystemPackage
 
 /// What a probe came to: a closed list.
 package enum Outcome: String, Sendable, CaseIterable {
+    /// The connection was there; nothing was asked for beyond it.
+    case connected
     /// An answer came, whole and as it had to be.
     case replied
     /// An answer came with other bytes than it had to have.
     case altered
+    /// The name has no address.
+    case nameNotFound
     case refused
     case unreachable
     /// The peer reset the connection.
@@ -20,11 +24,17 @@ package enum Outcome: String, Sendable, CaseIterable {
     /// This system, not the peer, failed.
     case systemFailure
 
+    /// Whether it is what was hoped for.
+    package var isGood: Bool { self == .connected || self == .replied }
+
     /// What a failed call on the probe's socket means.
     package init(_ failure: SystemFailure) {
         switch failure.errno {
         case .connectionRefused: self = .refused
         case .noRouteToHost, .networkUnreachable, .hostIsDown, .addressNotAvailable: self = .unreachable
+        // A route or a filter of this host's.
+        case .permissionDenied where failure.call == "connect", .notPermitted where failure.call == "connect":
+            self = .unreachable
         case .connectionReset, .brokenPipe, .connectionAbort: self = .reset
         // SO_RCVTIMEO and SO_SNDTIMEO report with the last two.
         case .timedOut, .wouldBlock, .nowInProgress: self = .timedOut

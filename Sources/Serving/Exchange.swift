@@ -24,13 +24,10 @@ package struct Exchange: Sendable {
         package var idle: Duration?
         /// How many bytes a connection may carry, in either direction; nil is any number.
         package var bytes: Int64?
-        /// A client that shuts down its sending side is closed at once, with what was not sent yet.
-        package var closesHalfClosed = false
 
-        package init(idle: Duration? = nil, bytes: Int64? = nil, closesHalfClosed: Bool = false) {
+        package init(idle: Duration? = nil, bytes: Int64? = nil) {
             self.idle = idle
             self.bytes = bytes
-            self.closesHalfClosed = closesHalfClosed
         }
     }
 
@@ -56,22 +53,27 @@ package struct Exchange: Sendable {
     private var session: any Session
     package let limits: Limits
     private var pace: Pace
+    private let noted: @Sendable (Fault) -> Void
     private var phase = Phase.talking
     private var inputEnded = false
     private var hasMore = false
+    private var holdsInput = false
     private let start: Int64
     private var lastMove: Int64
 
+    /// `noted` is told of what is done on purpose.
     package init(
         _ session: any Session,
         _ client: Client.Ends,
         limits: Limits = Limits(),
         pace: Pace = Pace(),
-        at now: Int64
+        at now: Int64,
+        noted: @escaping @Sendable (Fault) -> Void = { _ in }
     ) {
         self.session = session
         self.limits = limits
         self.pace = pace
+        self.noted = noted
         served = Served(client)
         start = now
         lastMove = now
@@ -81,7 +83,7 @@ package struct Exchange: Sendable {
     package var wantsInput: Bool {
         guard !inputEnded, pace.reads else { return false }
         return switch phase {
-        case .talking: pendingCount < Self.pendingLimit
+        case .talking: !holdsInput && pendingCount < (pace.answersOneByOne ? 1 : Self.pendingLimit)
         case .ending: false
         case .closing: true
         case .over: false
@@ -90,8 +92,9 @@ package struct Exchange: Sendable {
 
     /// When the connection is over, if nothing moves before.
     package var deadline: Int64? {
-        if case .closing(_, let deadline) = phase { return deadline }
-        return limits.idle.map { lastMove &+ $0.nanoseconds }
+        let idle = limits.idle.map { lastMove &+ $0.nanoseconds }
+        if case .closing(_, let deadline) = phase { return min(deadline, idle ?? deadline) }
+        return idle
     }
 
     package var pendingCount: Int { pending.count - sentOfPending }
@@ -102,6 +105,7 @@ package struct Exchange: Sendable {
     // MARK: What happened
 
     package mutating func open(_ wall: Timestamp, at now: Int64) {
+        for fault in pace.standing { noted(fault) }
         tell(wall, at: now) { $0.open(&$1) }
     }
 
@@ -117,8 +121,9 @@ package struct Exchange: Sendable {
         let returnsNow =
             reply.returnsInput && reply.bytes.isEmpty && pendingCount == 0 && pace.isFree
             && limits.bytes == nil
+        let begins = pendingCount == 0
         if reply.returnsInput && !returnsNow { queue(bytes) }
-        take(reply, at: now)
+        take(reply, begins: begins, at: now)
         return returnsNow
     }
 
@@ -127,13 +132,17 @@ package struct Exchange: Sendable {
         inputEnded = true
         switch phase {
         case .closing(let end, _): phase = .over(end, reset: false)
-        case .talking where limits.closesHalfClosed: phase = .over(.fin, reset: false)
+        case .talking where pace.closesHalfClosed && pendingCount > 0:
+            noted(.halfClose(unsent: pendingCount))
+            phase = .over(.fault, reset: false)
         case .talking: tell(wall, at: now) { $0.endOfInput(&$1) }
         case .ending, .over: break
         }
     }
 
+    /// A client that does not keep up with what others say is let go, because they do not wait for it.
     package mutating func hear(_ message: SessionMessage, _ wall: Timestamp, at now: Int64) {
+        guard pendingCount < Self.pendingLimit else { return abort(.limit) }
         tell(wall, at: now) { $0.hear(message, &$1) }
     }
 
@@ -143,20 +152,24 @@ package struct Exchange: Sendable {
         if sentOfPending == pending.count {
             pending.removeAll(keepingCapacity: pending.capacity <= Self.pendingLimit)
             sentOfPending = 0
+        } else if sentOfPending >= Self.pendingLimit {
+            // A client that reads but never catches up would have it grow.
+            pending.removeFirst(sentOfPending)
+            sentOfPending = 0
         }
-        returned(count)
-        lastMove = now
+        returned(count, at: now)
         pace.sent(count, at: now)
         if pendingCount == 0 && hasMore && phase == .talking {
             hasMore = false
-            tell(wall, at: now) { $0.resume(&$1) }
+            tell(wall, begins: false, at: now) { $0.resume(&$1) }
         }
     }
 
     /// A call took `count` bytes of input that goes back as it came.
-    package mutating func returned(_ count: Int) {
+    package mutating func returned(_ count: Int, at now: Int64) {
         served.bytesSent += Int64(count)
         served.writes += 1
+        lastMove = now
     }
 
     /// What the call that returned input left over.
@@ -187,7 +200,7 @@ package struct Exchange: Sendable {
             if case .closing(let end, _) = phase { return close(end, false, at: now) }
             return close(.idle, false, at: now)
         }
-        if let end = pace.ending(sent: served.bytesSent) { return close(end.end, end.reset, at: now) }
+        if let step = endOnPurpose(at: now) { return step }
         if pendingCount > 0 {
             return switch pace.allowance(of: pendingCount, sent: served.bytesSent, at: now) {
             case .bytes(let count): .send(count)
@@ -198,28 +211,54 @@ package struct Exchange: Sendable {
         return .rest
     }
 
+    /// Where enough was sent: a reset at once, or the end of the stream in place of what is pending.
+    private mutating func endOnPurpose(at now: Int64) -> Step? {
+        if case .closing = phase { return nil }
+        guard phase != .ending(.fault), let fault = pace.ending(sent: served.bytesSent) else { return nil }
+        noted(fault)
+        if case .reset = fault { return close(.fault, true, at: now) }
+        pending = []
+        sentOfPending = 0
+        phase = .ending(.fault)
+        return nil
+    }
+
     private mutating func close(_ end: Served.End, _ reset: Bool, at now: Int64) -> Step {
         phase = .over(end, reset: reset)
+        // What the session holds, such as its place in a conversation, is not held until the last of the socket is gone.
+        session = NoSession()
         served.end = end
         served.durationNanoseconds = now - start
         return .close(end, reset: reset)
     }
 
-    private mutating func tell(_ wall: Timestamp, at now: Int64, _ body: (inout any Session, inout Reply) -> Void) {
+    private mutating func tell(
+        _ wall: Timestamp,
+        begins: Bool = true,
+        at now: Int64,
+        _ body: (inout any Session, inout Reply) -> Void
+    ) {
         guard phase == .talking else { return }
         var reply = Reply(at: wall)
         body(&session, &reply)
-        take(reply, at: now)
+        take(reply, begins: begins && pendingCount == 0, at: now)
     }
 
-    private mutating func take(_ reply: Reply, at now: Int64) {
-        if pendingCount == 0 && !reply.bytes.isEmpty { pace.begins(at: now) }
+    /// `begins` where what is sent follows nothing that is still to be sent.
+    private mutating func take(_ reply: Reply, begins: Bool, at now: Int64) {
         pending += reply.bytes
+        if begins && pendingCount > 0, let fault = pace.begins(at: now) { noted(fault) }
         hasMore = reply.hasMore
+        holdsInput = reply.holdsInput
         if let end = reply.ending {
             phase = .ending(end)
         } else if let limit = limits.bytes, max(served.bytesReceived, served.bytesSent + Int64(pendingCount)) > limit {
             phase = .ending(.limit)
         }
     }
+}
+
+/// Of a connection that is over.
+private struct NoSession: Session {
+    mutating func receive(_ bytes: borrowing Span<UInt8>, _ reply: inout Reply) {}
 }

@@ -17,9 +17,13 @@ package struct Served: Sendable, Equatable {
         /// On purpose, as a fault.
         case fault
         case failed(SystemFailure)
+        /// The process that served it ended, by this signal where there was one.
+        case crashed(signal: Int?)
 
         package init(_ failure: SystemFailure) {
-            self = [.connectionReset, .brokenPipe].contains(failure.errno) ? .reset : .failed(failure)
+            // shutdown(2) of a connection that the client has reset says ENOTCONN.
+            let resets: [Errno] = [.connectionReset, .brokenPipe, .socketNotConnected]
+            self = resets.contains(failure.errno) ? .reset : .failed(failure)
         }
 
         /// As records and events name it.
@@ -31,7 +35,7 @@ package struct Served: Sendable, Equatable {
             case .limit: "limit"
             case .drain: "drain"
             case .fault: "fault"
-            case .failed: "error"
+            case .failed, .crashed: "error"
             }
         }
     }

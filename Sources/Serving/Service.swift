@@ -38,5 +38,7 @@ package struct Service: Sendable {
 
 extension Service {
     /// Every service, as it is without options of its own.
-    package static let all: [Service] = [.echo, .repeating()]
+    package static let all: [Service] = [
+        .echo, .discard, .chargen, .daytime(), .time, .timestamp, .repeating(), .chat(), .doctor(), .http(),
+    ]
 }

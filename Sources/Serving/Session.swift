@@ -1,6 +1,8 @@
 package import Wire
 
-/// What a service does with one client: bytes in, bytes out, close. It knows no socket, and every model drives it alike.
+/// What a service does with one client: bytes in, bytes out, close.
+///
+/// It knows no socket, and every model drives it alike.
 ///
 /// Each method is told of one thing that happened, and says in `reply` what is to be done for it.
 package protocol Session: Sendable {
@@ -26,6 +28,8 @@ extension Session {
 /// What reaches a session from elsewhere in the server.
 package enum SessionMessage: Sendable, Equatable {
     case bytes([UInt8])
+    /// It is this client's turn.
+    case turn
     /// Whoever spoke has left.
     case end
 }
@@ -62,6 +66,8 @@ package struct Reply: Sendable {
     package private(set) var returnsInput = false
     /// The session has more to say, and is asked for it by `resume` once this has left: memory stays bounded.
     package var hasMore = false
+    /// No input is read until this has left, because there is still some to be answered; it goes with `hasMore`.
+    package var holdsInput = false
     package private(set) var ending: Served.End?
 
     package init(at time: Timestamp) {

@@ -17,8 +17,8 @@ import Testing
         ],
         // No engine knows another.
         "Resolving": ["Synchronization", "SystemPackage", "Platform", "Wire"],
-        "Serving": ["Synchronization", "SystemPackage", "Platform", "Wire"],
-        "Probing": ["Synchronization", "SystemPackage", "Platform", "Wire"],
+        "Serving": ["NIOCore", "NIOPosix", "Synchronization", "SystemPackage", "Platform", "Wire"],
+        "Probing": ["Histogram", "Synchronization", "SystemPackage", "Platform", "Wire"],
         "Capturing": ["Synchronization", "SystemPackage", "Streams", "Platform", "Pcap", "Wire"],
         // Pure: no system, no clock, no thread.
         "Rendering": [],

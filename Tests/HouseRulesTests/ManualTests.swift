@@ -13,10 +13,18 @@ import Testing
 
     @Test func `the pages list exactly the options of the commands`() async throws {
         let tree = try await CommandTree.ofBinary()
-        for (name, command) in tree.all() {
+        let commands = tree.all()
+        let groups = Set(
+            tree.children.filter { !$0.children.isEmpty && $0.options.isSubset(of: Self.common) }
+                .map { tree.commandName + " " + $0.commandName }
+        )
+        for (name, command) in commands where !groups.contains(name) {
             let isRoot = command.commandName == tree.commandName
             let options = isRoot ? command.options : command.options.subtracting(Self.common)
-            let documented = try Self.page(of: name).options(below: name)
+            // What all commands of a group take may stand once, below the group's name.
+            let group = name.split(separator: " ").dropLast().joined(separator: " ")
+            let shared = groups.contains(group) ? try Self.page(of: name).options(below: group) : []
+            let documented = try Self.page(of: name).options(below: name) + shared
             #expect(Set(documented) == options, "\(name)")
             #expect(documented.count == Set(documented).count, "\(name) has an option twice")
         }

@@ -34,20 +34,19 @@ import Wire
         ] as [(Errno, NetlabCLI.ExitStatus)]
     )
     func `a server that cannot listen ends with its status`(errno: Errno, status: NetlabCLI.ExitStatus) {
-        let address = SocketAddress(address: .loopback4, port: 80)
-        let failure = CommandFailure(ServingError.cannotListen(address, SystemFailure("bind", errno)))
+        let failure = CommandFailure(Self.cannotListen(errno))
         #expect(failure.status == status)
         #expect(failure.cause.hasPrefix("cannot listen on 127.0.0.1:80: "))
     }
 
     @Test func `what lacks permission says what to do`() {
         #expect(CommandFailure(CapturingError.pcap(.notPermitted(interface: "x"))).hint != nil)
-        #expect(
-            CommandFailure(
-                ServingError.cannotListen(SocketAddress(address: .any4, port: 80), .init("bind", .permissionDenied))
-            )
-            .hint != nil
-        )
+        #expect(CommandFailure(Self.cannotListen(.permissionDenied)).hint != nil)
+    }
+
+    private static func cannotListen(_ errno: Errno) -> ServingError {
+        let name = SocketName.internet(SocketAddress(address: .loopback4, port: 80))
+        return .cannotListen(name, .tcp, SystemFailure("bind", errno), nil)
     }
 
     @Test func `any other failure of the system is one of the system`() {

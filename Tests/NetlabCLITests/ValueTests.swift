@@ -63,4 +63,37 @@ import Testing
     func `what is no duration is refused`(text: String) {
         #expect(throws: ValidationError.self) { try Value.duration(text) }
     }
+
+    @Test(arguments: [
+        ("9600", 9600), ("9600bit", 9600), ("64kbit", 64_000), ("10Mbit", 10_000_000), ("1gbit", 1_000_000_000),
+    ])
+    func `a rate is bits a second, in decimal units`(text: String, rate: Int) throws {
+        #expect(try Value.rate(text) == rate)
+    }
+
+    @Test(arguments: ["", "0", "-1", "1.5mbit", "mbit", "10kbps", "1 mbit", "9223372036854775807gbit"])
+    func `what is no rate is refused`(text: String) {
+        #expect(throws: ValidationError.self) { try Value.rate(text) }
+    }
+
+    @Test(arguments: [("0", 0), ("7%", 7), ("100", 100), ("100%", 100)])
+    func `a percentage may have its sign`(text: String, percent: Int) throws {
+        #expect(try Value.percent(text) == percent)
+    }
+
+    @Test(arguments: ["", "%", "101", "-1%", "1.5%", "7%%"])
+    func `what is no percentage is refused`(text: String) {
+        #expect(throws: ValidationError.self) { try Value.percent(text) }
+    }
+
+    @Test(arguments: ["25ms±5ms", "25ms+-5ms", "0.025±.005"])
+    func `a duration may have a jitter`(text: String) throws {
+        let (mean, jitter) = try Value.spread(text)
+        #expect(mean == .milliseconds(25) && jitter == .milliseconds(5))
+    }
+
+    @Test(arguments: ["±5ms", "25ms±", "25ms+5ms", "25ms±5ms±1ms"])
+    func `what is no jitter is refused`(text: String) {
+        #expect(throws: ValidationError.self) { try Value.spread(text) }
+    }
 }

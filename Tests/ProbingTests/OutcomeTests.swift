@@ -9,7 +9,7 @@ import Testing
             (.connectionRefused, .refused), (.networkUnreachable, .unreachable), (.noRouteToHost, .unreachable),
             (.addressNotAvailable, .unreachable), (.connectionReset, .reset), (.brokenPipe, .reset),
             (.timedOut, .timedOut), (.wouldBlock, .timedOut), (.nowInProgress, .timedOut),
-            (.tooManyOpenFiles, .systemFailure), (.permissionDenied, .systemFailure),
+            (.permissionDenied, .unreachable), (.notPermitted, .unreachable), (.tooManyOpenFiles, .systemFailure),
         ] as [(Errno, Outcome)]
     )
     func `a failed call means what happened to the exchange`(errno: Errno, outcome: Outcome) {

@@ -1,10 +1,13 @@
 internal import FoundationEssentials
 internal import Subprocess
+internal import Synchronization
 
 /// A `netlab serve` that runs beside a test, and what it said at its end.
 package struct RunningServer: Sendable {
     /// The first address that it listens on.
     package let address: String
+    package let process: Int
+    private let log: EventLog
 
     /// What is known once it was told to stop.
     package struct Finished<Value: Sendable>: Sendable {
@@ -20,13 +23,35 @@ package struct RunningServer: Sendable {
         let arguments: [String]
     }
 
+    /// What it has told so far.
+    private final class EventLog: Sendable {
+        let events = Mutex<[JSON]>([])
+    }
+
+    /// Waits until there is an event of this name.
+    package func eventually(_ name: String) async throws {
+        while !log.events.withLock({ $0.contains { $0.event?.string == name } }) {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    package static func run<Value: Sendable>(
+        _ arguments: String...,
+        under watcher: Peer? = nil,
+        _ watcherArguments: [String] = [],
+        limit: Duration = NetlabProcess.limit,
+        while body: @escaping @Sendable (RunningServer) async throws -> Value
+    ) async throws -> Finished<Value> {
+        try await run(arguments, under: watcher, watcherArguments, limit: limit, while: body)
+    }
+
     /// Starts `netlab serve ARGUMENTS --format ndjson`, calls `body` once it listens, and ends it with SIGINT.
     ///
     /// - Parameters:
     ///   - watcher: A program that runs netlab as its own process, such as `strace -D`.
     ///   - watcherArguments: What stands before netlab in its arguments.
     package static func run<Value: Sendable>(
-        _ arguments: String...,
+        _ arguments: [String],
         under watcher: Peer? = nil,
         _ watcherArguments: [String] = [],
         limit: Duration = NetlabProcess.limit,
@@ -43,19 +68,37 @@ package struct RunningServer: Sendable {
                 output: .sequence,
                 error: .string(limit: ChildProcess.outputLimit)
             ) { execution in
-                var lines = execution.standardOutput.strings().makeAsyncIterator()
-                var events: [JSON] = []
-                var address: String?
-                while address == nil, let line = try await lines.next() {
-                    let event = try JSON(Array(line.utf8))
-                    events.append(event)
-                    if event.event?.string == "listening" { address = event.address?.string }
+                let log = EventLog()
+                let output = execution.standardOutput
+                // Read beside the body, so that a server which tells much does not wait for its reader.
+                let (addresses, listening) = AsyncStream.makeStream(of: String.self)
+                async let told: Void = {
+                    defer { listening.finish() }
+                    for try await line in output.strings() {
+                        let event = try JSON(Array(line.utf8))
+                        log.events.withLock { $0.append(event) }
+                        if event.event?.string == "listening", let address = event.address?.string {
+                            listening.yield(address)
+                        }
+                    }
+                }()
+                guard let address = await addresses.first(where: { _ in true }) else {
+                    throw NotListening(arguments: arguments)
                 }
-                guard let address else { throw NotListening(arguments: arguments) }
-                let value = try await body(RunningServer(address: address))
-                try execution.send(signal: .interrupt)
-                while let line = try await lines.next() { events.append(try JSON(Array(line.utf8))) }
-                return (value, events)
+                let server = RunningServer(
+                    address: address,
+                    process: Int(execution.processIdentifier.value),
+                    log: log
+                )
+                do {
+                    let value = try await body(server)
+                    try execution.send(signal: .interrupt)
+                    try await told
+                    return (value, log.events.withLock { $0 })
+                } catch {
+                    try? execution.send(signal: .kill)
+                    throw error
+                }
             }
             return Finished(
                 value: result.closureResult.0,

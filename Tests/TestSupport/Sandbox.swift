@@ -45,6 +45,11 @@ package enum Sandbox {
         try await run(options: [], script, arguments)
     }
 
+    /// The same, with mounts of its own.
+    package static func runWithMounts(_ script: String, _ arguments: String...) async throws -> FinishedProcess {
+        try await run(options: ["--mount"], script, arguments)
+    }
+
     private static func run(
         options more: [String],
         _ script: String,

@@ -2,7 +2,9 @@
 #define NETLAB_CPLATFORM_H
 
 #include <nss.h>
+#include <poll.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -29,17 +31,41 @@ int netlab_keep_capabilities(bool file_access);
 
 // <sys/epoll.h>, <sys/eventfd.h>, <sys/signalfd.h> and <linux/ethtool.h> are not in the Glibc module; `struct ifreq` is, but as unions in unions.
 
-/// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored, and SIGUSR1 where it `reports`, for this thread and those it starts later;
-/// returns a descriptor that becomes readable when one arrives.
-int netlab_open_stop_signals(bool reports);
+/// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored and nothing is to be reopened, and SIGUSR1 where it `reports`, for this
+/// thread and those it starts later; returns a descriptor that becomes readable when one arrives.
+int netlab_open_stop_signals(bool reports, bool reopens);
+/// ppoll(2) without a signal mask, which poll(2) would round to milliseconds.
+int netlab_poll(struct pollfd *entries, nfds_t count, int64_t nanoseconds);
 /// eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK.
 int netlab_open_event(void);
 /// epoll_create1(2) with EPOLL_CLOEXEC.
 int netlab_open_poll_set(void);
-/// epoll_ctl(2): has `set` report `token` when `socket` has something to read or, where `to_write`, takes something.
-int netlab_watch(int set, int socket, uint64_t token, bool to_write);
-/// epoll_wait(2): fills `tokens` with at most `capacity`, and returns how many; 0 after EINTR too.
-int netlab_wait(int set, uint64_t *tokens, int capacity, int milliseconds);
+/// epoll_ctl(2): has `set` report `token` when `socket` has something `to_read`, takes something `to_write`, or has hung up.
+int netlab_watch(int set, int socket, uint64_t token, bool to_read, bool to_write);
+/// epoll_wait(2): fills `tokens` with at most `capacity`, and `hung_up` with which of them have, and returns how many; 0 after EINTR too.
+int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int milliseconds);
+/// What TCP_INFO says of a connection; glibc's own `struct tcp_info` ends before the last two.
+struct netlab_tcp_info {
+    uint8_t state;
+    uint32_t rtt_microseconds;
+    uint32_t rtt_variance_microseconds;
+    uint32_t send_mss;
+    uint32_t congestion_window;
+    uint32_t total_retransmissions;
+    uint64_t delivery_rate;
+};
+/// getsockopt(2) TCP_INFO.
+int netlab_tcp_info(int socket, struct netlab_tcp_info *info);
+/// An error of the network's that the kernel has kept for a socket with IP_RECVERR or IPV6_RECVERR: an ICMP or ICMPv6 type and code.
+struct netlab_icmp_error {
+    bool is_v6;
+    uint8_t type;
+    uint8_t code;
+    /// The address of who sent it, in the first 4 or all 16 bytes; all zero where it is not known.
+    uint8_t sender[16];
+};
+/// recvmsg(2) with MSG_ERRQUEUE: 1 where `error` was filled, 0 where there is none.
+int netlab_icmp_error(int socket, struct netlab_icmp_error *error);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.
@@ -48,6 +74,43 @@ int netlab_set_mtu(int socket, const char *interface, int mtu);
 int netlab_get_mtu(int socket, const char *interface);
 /// ioctl(2) SIOCETHTOOL: TCP segmentation offload, generic segmentation offload and generic receive offload, all on or all off.
 int netlab_set_offload(int socket, const char *interface, bool enabled);
+
+/// fork(2) of a process with one thread; the child is killed when its parent ends.
+pid_t netlab_fork(void);
+/// Has SIGTERM, which is unblocked, shut `socket` down in both directions; -1 for none.
+int netlab_end_on_terminate(int socket);
+/// Whether it has come.
+bool netlab_is_terminated(void);
+
+// recvmmsg(2), sendmmsg(2) and IP_PKTINFO are only declared with _GNU_SOURCE.
+
+/// Buffers for as many datagrams as one call takes, and for an answer to each.
+typedef struct netlab_batch netlab_batch;
+
+/// One datagram of a batch. What is behind the pointers stays until the next call that receives.
+struct netlab_datagram {
+    const uint8_t *bytes;
+    /// How many came into the buffer, and how many the datagram had.
+    size_t length, whole;
+    /// Who sent it, a `struct sockaddr` of this size; unix(7) has senders without a name.
+    const void *source;
+    size_t source_size;
+};
+
+/// NULL where there is no memory.
+netlab_batch *netlab_open_batch(int capacity, size_t size);
+void netlab_close_batch(netlab_batch *batch);
+/// IP_PKTINFO or IPV6_RECVPKTINFO: a batch's answers leave from the address that their datagram came to.
+int netlab_tell_destinations(int socket, int family);
+/// recvmmsg(2) with MSG_DONTWAIT and MSG_TRUNC of at most `limit` datagrams: how many there are now, or -1.
+int netlab_receive_batch(netlab_batch *batch, int socket, int limit);
+struct netlab_datagram netlab_datagram_at(const netlab_batch *batch, int index);
+/// Copies an answer to the datagram at `index`, to be sent with the batch; false where it is larger than a buffer.
+bool netlab_answer_datagram(netlab_batch *batch, int index, const uint8_t *bytes, size_t length);
+/// How many answers are to be sent.
+int netlab_answers(const netlab_batch *batch);
+/// sendmmsg(2) with MSG_DONTWAIT of the answers, which are then forgotten: how many left, and with how many bytes.
+int netlab_send_batch(netlab_batch *batch, int socket, int64_t *bytes);
 
 // <nss.h> is not in the Glibc module, and Swift has only pointers to C's functions, not their types.
 

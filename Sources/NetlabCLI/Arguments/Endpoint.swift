@@ -1,16 +1,68 @@
 internal import ArgumentParser
 internal import Platform
+internal import Serving
 internal import Wire
 
-/// `host:port`, `host:service`, `:port`, `[v6%scope]:port`, with or without `tcp:` before it.
+/// Where to listen or to connect: `host:port`, `host:service`, `:port`, `[v6%scope]:port`, with or without `tcp:` or `udp:`
+/// before it; `unix:PATH`, `unix-dgram:PATH`, `fd:NUMBER`.
 struct Endpoint: Sendable, Equatable {
-    /// Nil where none is named: to a server every address of this host, to a client loopback.
-    let host: String?
-    /// A port number or a name of services(5); nil where none is named.
-    let service: String?
+    enum Place: Sendable, Equatable {
+        /// Without a host: to a server every address of this host, to a client loopback.
+        case internet(host: String?, service: String?)
+        case unix(path: String)
+        case descriptor(Int32)
+    }
+
+    /// The longest path that a socket can have (unix(7)).
+    private static let longestPath = 107
+
+    /// Nil where none is named, which means TCP as a rule; what the socket of a descriptor is, it says itself.
+    let namedTransport: Transport?
+    let place: Place
+
+    var transport: Transport { namedTransport ?? .tcp }
 
     init(_ text: String) throws {
-        let place = try Self.withoutTransport(text)
+        // What an unset variable of a shell leaves must not mean all addresses.
+        guard !text.isEmpty else { throw ValidationError("an endpoint is empty; all addresses are *:PORT") }
+        let (scheme, rest) = Self.scheme(of: text)
+        if scheme == "fd" {
+            guard let number = Int32(rest), number >= 0, rest.first?.isNumber == true else {
+                throw ValidationError("'\(text)' has no number of an open file behind fd:")
+            }
+            namedTransport = nil
+            place = .descriptor(number)
+            return
+        }
+        namedTransport = scheme.flatMap(Transport.init)
+        guard namedTransport != .unix && namedTransport != .unixDatagram else {
+            guard (1...Self.longestPath).contains(rest.utf8.count), Value.isWhole(String(rest)) else {
+                throw ValidationError("'\(text)' needs a path of 1 to \(Self.longestPath) bytes")
+            }
+            place = .unix(path: String(rest))
+            return
+        }
+        place = try Self.internet(rest, in: text)
+    }
+
+    /// A host's name or address; nil where none is named.
+    var host: String? {
+        if case .internet(let host, _) = place { host } else { nil }
+    }
+
+    /// A port number or a name of services(5); nil where none is named.
+    var service: String? {
+        if case .internet(_, let service) = place { service } else { nil }
+    }
+
+    private static func scheme(of text: String) -> (String?, Substring) {
+        for scheme in Transport.allCases.map(\.rawValue) + ["fd"] where text.hasPrefix(scheme + ":") {
+            return (scheme, text.dropFirst(scheme.count + 1))
+        }
+        return (nil, text[...])
+    }
+
+    private static func internet(_ place: Substring, in text: String) throws -> Place {
         var host: Substring
         var service: Substring?
         if place.hasPrefix("[") {
@@ -34,39 +86,47 @@ struct Endpoint: Sendable, Equatable {
         if host == "*" { host = "" }
         if service == nil, !host.isEmpty, host.allSatisfy({ $0.isASCII && $0.isNumber }) {
             throw ValidationError(
-                "'\(text)' is a number without a host: a port is written :\(text) or 127.0.0.1:\(text)"
+                "'\(text)' is a number without a host: a port is written :\(host) or 127.0.0.1:\(host)"
             )
         }
-        if let name = service, name.isEmpty || !Self.isService(name) {
+        if let name = service, name.isEmpty || !isService(name) {
             throw ValidationError("'\(name)' in '\(text)' is no port from 0 to 65,535 and no service's name")
         }
-        self.host = host.isEmpty ? nil : String(host)
-        self.service = service.map(String.init)
+        return .internet(host: host.isEmpty ? nil : String(host), service: service.map(String.init))
     }
 
-    /// The addresses to connect to, in the order to try them.
+    private static func isService(_ name: Substring) -> Bool {
+        name.allSatisfy { $0.isASCII && $0.isNumber } ? UInt16(name) != nil : true
+    }
+}
+
+extension Endpoint {
+    /// The addresses to connect to over TCP, in the order to try them.
     func targets(family: NameService.Family) throws(CommandFailure) -> [SocketAddress] {
+        guard case .internet(let host, let service) = place, transport == .tcp else {
+            throw CommandFailure(status: .usage, cause: "only TCP is probed here")
+        }
         guard let service else {
             throw CommandFailure(status: .usage, cause: "no port is named", hint: "name one as in localhost:2000.")
         }
-        return try resolve(host ?? "localhost", service, family)
+        return try Self.resolve(host ?? "localhost", service, family)
     }
 
-    /// The addresses to listen on.
-    func listening(family: NameService.Family) throws(CommandFailure) -> [SocketAddress] {
-        if let host { return try resolve(host, service ?? "0", family) }
-        let wildcards: [IPAddress] =
-            switch family {
-            case .any: [.any4, .any6]
-            case .ipv4: [.any4]
-            case .ipv6: [.any6]
-            }
-        // Only the port is to be looked up; any address does for that.
-        let port = try resolve("127.0.0.1", service ?? "0", .any).first?.port ?? 0
-        return wildcards.map { SocketAddress(address: $0, port: port) }
+    /// Where to listen; on `port` where none is named.
+    func listening(family: NameService.Family, port: UInt16 = 0) throws(CommandFailure) -> Serving.Place {
+        switch place {
+        case .unix(let path): return .unix(path: path, transport)
+        case .descriptor(let number): return .inherited(number)
+        case .internet(let host?, let service):
+            return .internet(try Self.resolve(host, service ?? "\(port)", family), [transport])
+        case .internet(nil, let service):
+            // Only the port is to be looked up; any address does for that.
+            let port = try Self.resolve("127.0.0.1", service ?? "\(port)", .any).first?.port ?? 0
+            return .everywhere(.any4, .any6, family, port: port, [transport])
+        }
     }
 
-    private func resolve(
+    private static func resolve(
         _ host: String,
         _ service: String,
         _ family: NameService.Family
@@ -77,16 +137,28 @@ struct Endpoint: Sendable, Equatable {
             throw CommandFailure(error)
         }
     }
+}
 
-    private static func withoutTransport(_ text: String) throws -> Substring {
-        for scheme in ["udp:", "unix:", "unix-dgram:"] where text.hasPrefix(scheme) {
-            throw ValidationError("'\(text)': only TCP is served here")
-        }
-        return text.hasPrefix("tcp:") ? text.dropFirst(4) : text[...]
-    }
-
-    private static func isService(_ name: Substring) -> Bool {
-        name.allSatisfy { $0.isASCII && $0.isNumber } ? UInt16(name) != nil : true
+extension Serving.Place {
+    /// The address of each family, as far as this host has both.
+    static func everywhere(
+        _ four: IPAddress,
+        _ six: IPAddress,
+        _ family: NameService.Family,
+        port: UInt16,
+        _ transports: [Transport]
+    ) -> Serving.Place {
+        let addresses =
+            switch family {
+            case .any: [four, six]
+            case .ipv4: [four]
+            case .ipv6: [six]
+            }
+        return .internet(
+            addresses.map { SocketAddress(address: $0, port: port) },
+            transports,
+            mayLackFamilies: family == .any
+        )
     }
 }
 

@@ -35,6 +35,34 @@ enum Value {
         return .nanoseconds(Int64((value * unit * 1e9).rounded()))
     }
 
+    /// `25ms±5ms`, or `25ms+-5ms` where there is no such key.
+    static func spread(_ text: String) throws -> (mean: Duration, jitter: Duration) {
+        for sign in ["±", "+-"] {
+            guard let place = text.firstRange(of: sign) else { continue }
+            return (try duration(String(text[..<place.lowerBound])), try duration(String(text[place.upperBound...])))
+        }
+        return (try duration(text), .zero)
+    }
+
+    /// Bits a second: `10mbit`, with decimal units as tc(8) has them.
+    static func rate(_ text: String) throws -> Int {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        if let number = Int(digits), number > 0, let unit = bits[text.dropFirst(digits.count).lowercased()] {
+            let (rate, overflow) = number.multipliedReportingOverflow(by: unit)
+            if !overflow { return rate }
+        }
+        throw ValidationError("'\(text)' is not a rate, such as 9600bit, 64kbit or 10mbit")
+    }
+
+    /// `25` or `25%`: a whole number from 0 to 100.
+    static func percent(_ text: String) throws -> Int {
+        let number = text.hasSuffix("%") ? text.dropLast() : text[...]
+        guard let value = Int(number), (0...100).contains(value) else {
+            throw ValidationError("'\(text)' is not a percentage from 0 to 100")
+        }
+        return value
+    }
+
     /// `0d0a`: two digits a byte; nil for anything else.
     static func bytes(hexadecimal digits: Substring) -> [UInt8]? {
         guard digits.count.isMultiple(of: 2) else { return nil }
@@ -59,6 +87,10 @@ enum Value {
         "": 1, "b": 1,
         "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000,
         "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30,
+    ]
+
+    private static let bits: [String: Int] = [
+        "": 1, "bit": 1, "kbit": 1000, "mbit": 1_000_000, "gbit": 1_000_000_000,
     ]
 
     private static let seconds: [String: Double] = [

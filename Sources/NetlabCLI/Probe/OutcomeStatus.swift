@@ -4,8 +4,9 @@ extension Outcome {
     /// The exit status that an outcome stands for.
     var status: ExitStatus {
         switch self {
-        case .replied: .success
+        case .connected, .replied: .success
         case .altered: .negative
+        case .nameNotFound: .noHost
         case .refused, .unreachable, .reset: .unavailable
         case .timedOut: .timedOut
         case .closedEarly, .unexpected: .brokenProtocol

@@ -1,9 +1,27 @@
 internal import ArgumentParser
 
+/// `netlab probe`: what stands behind it without a kind's name goes to `connect`.
 struct ProbeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "probe",
-        abstract: "Talk to an endpoint and say what came back.",
-        subcommands: [ProbeRepeatCommand.self]
+        abstract: abstract,
+        subcommands: [ProbeConnectCommand.self] + others,
+        defaultSubcommand: ProbeConnectCommand.self
     )
+
+    fileprivate static let abstract = "Talk to an endpoint and say what came back."
+    /// The kinds beside `connect`, which needs no name.
+    fileprivate static let others: [any ParsableCommand.Type] = [ProbeRepeatCommand.self]
+}
+
+/// `netlab probe` as its help and the completions show it.
+struct ProbeCommandAsShown: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "probe",
+        abstract: ProbeCommand.abstract,
+        discussion: ProbeConnectCommand.configuration.discussion,
+        subcommands: ProbeCommand.others
+    )
+
+    @OptionGroup var options: ConnectOptions
 }

@@ -54,6 +54,8 @@ struct RepeatOutput {
     private var verdict: String {
         let meaning =
             switch report.outcome {
+            case .connected: "the connection was there"
+            case .nameNotFound: "the name has no address"
             case .replied: "the answer is whole copies of the message"
             case .altered: "the answer is not made of copies of the message"
             case .refused: "nobody listens there"

@@ -2,15 +2,16 @@ internal import ArgumentParser
 internal import Serving
 internal import Wire
 
-/// What every service takes: where it listens, for how long, for how many, and how.
+/// What every service takes: where it listens, how, for how long and for how many, and what it tells.
 struct ServeOptions: ParsableArguments {
-    @Argument(
-        help: ArgumentHelp("Where to listen: HOST:PORT, [V6]:PORT, or :PORT for all addresses.", valueName: "endpoint")
-    )
-    var endpoints: [String] = []
+    @OptionGroup(title: "Where it listens") var listening: ListenOptions
 
     @Option(
-        help: ArgumentHelp("How clients are served at once: iterative, thread.", valueName: "model"),
+        help: ArgumentHelp(
+            "How clients are served at once: \(Model.allCases.map(\.rawValue).joined(separator: ", ")) "
+                + "(default: event-loop; thread with --record).",
+            valueName: "model"
+        ),
         transform: {
             guard let model = Model(rawValue: $0) else {
                 let names = Model.allCases.map(\.rawValue).joined(separator: ", ")
@@ -19,67 +20,43 @@ struct ServeOptions: ParsableArguments {
             return model
         }
     )
-    var model = Model.thread
+    var model: Model?
 
-    @Option(
-        name: .customLong("for"),
-        help: ArgumentHelp("How long to serve (default: until Ctrl-C).", valueName: "duration"),
-        transform: Value.duration
-    )
-    var lasting: Duration?
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Faults on purpose") var faults: FaultOptions
+    @OptionGroup(title: "UDP") var datagrams: DatagramOptions
+    @OptionGroup(title: "What it tells") var logging: LogOptions
+    @OptionGroup(title: "What it tells") var output: OutputOptions
 
-    @Option(
-        help: ArgumentHelp("How many connections to serve (default: any number).", valueName: "number"),
-        transform: { try Value.count($0, in: 1...Int.max) }
-    )
-    var count: Int?
+    func validate() throws {
+        if let model, logging.record != nil, !model.makesPlainCalls {
+            let others = Model.allCases.filter(\.makesPlainCalls).map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--record needs a model that makes each call by itself: \(others)")
+        }
+        if logging.daemon && listening.inetd { throw ValidationError("--daemon and --inetd contradict each other") }
+        if logging.daemon && output.chosen == .json {
+            throw ValidationError(
+                "--daemon leaves no standard output for --json; --log FILE --format ndjson keeps events"
+            )
+        }
+    }
 
-    @Flag(help: "Serve one connection: short for --count 1.")
-    var once = false
-
-    @Option(
-        help: ArgumentHelp("How many clients are served at once; more wait in the backlog.", valueName: "number"),
-        transform: { try Value.count($0, in: 1...Int.max) }
-    )
-    var maxConnections: Int?
-
-    @Option(
-        help: ArgumentHelp("Close a connection on which nothing moved for so long.", valueName: "duration"),
-        transform: Value.duration
-    )
-    var idleTimeout: Duration?
-
-    @Option(
-        help: ArgumentHelp("How long clients may take to finish after Ctrl-C (default: 5s).", valueName: "duration"),
-        transform: Value.duration
-    )
-    var drain: Duration = .seconds(5)
-
-    @Option(
-        help: ArgumentHelp(
-            "Write each system call on a connection to this file, for 'netlab capture --record'.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
-    var record: String?
-
-    @Flag(help: "Tell of every read and write.")
-    var verbose = false
-
-    @OptionGroup var family: FamilyOptions
-    @OptionGroup var output: OutputOptions
-
-    /// `limit` is what one connection may carry, for services where that is not an option of their own.
-    func settings(limit: Int64? = nil) -> Server.Settings {
+    func settings() -> Server.Settings {
         var settings = Server.Settings()
-        settings.model = model
-        settings.limits = Exchange.Limits(idle: idleTimeout, bytes: limit)
-        settings.drain = drain
-        settings.maxConnections = maxConnections
-        settings.count = once ? 1 : count
-        settings.lasting = lasting
-        settings.isVerbose = verbose
+        settings.model = model ?? (logging.record == nil ? .eventLoop : .thread)
+        settings.limits = Exchange.Limits(idle: limits.idleTimeout, bytes: limits.maxBytes.map(Int64.init))
+        settings.faults = faults.faults
+        settings.drain = limits.drain
+        settings.maxConnections = limits.maxConnections
+        settings.count = limits.once || listening.inetd ? 1 : limits.count
+        settings.lasting = limits.lasting
+        settings.admission = listening.admission
+        settings.datagrams.answerRate = datagrams.answerLimit > 0 ? datagrams.answerLimit : nil
+        settings.datagrams.faults = datagrams.faults.faults
+        settings.datagrams.faults.seed = settings.faults.seed
+        settings.datagrams.faults.delay = settings.faults.delay?.mean ?? .zero
+        settings.datagrams.faults.jitter = settings.faults.delay?.jitter ?? .zero
+        settings.isVerbose = logging.verbose
         return settings
     }
 }

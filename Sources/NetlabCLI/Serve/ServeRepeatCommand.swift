@@ -29,21 +29,26 @@ struct ServeRepeatCommand: ParsableCommand {
     )
     var receiveSize = 1_000_000
 
-    @Option(
-        help: ArgumentHelp("The largest answer that is given (default: 1GiB).", valueName: "size"),
-        transform: { try Value.size($0, in: 1...Int.max) }
-    )
-    var maxBytes = 1 << 30
-
     @OptionGroup var options: ServeOptions
+
+    func validate() throws {
+        if waitForEnter && (options.logging.daemon || options.listening.inetd) {
+            throw ValidationError("--wait-for-enter needs a terminal, which --daemon and --inetd leave")
+        }
+    }
 
     func run() throws {
         let service = Service.repeating(
             times: times,
             receiveSize: receiveSize,
-            maxBytes: Int64(maxBytes),
+            maxBytes: Int64(options.limits.maxBytes ?? 1 << 30),
             gate: waitForEnter ? EnterGate().wait : nil
         )
-        try ServeRun(service: service, options: options, settings: options.settings()).run()
+        var settings = options.settings()
+        // One large write that blocks is what it is there to show.
+        if options.model == nil { settings.model = .thread }
+        // It is the answer that is limited, which is given whole or not at all.
+        settings.limits.bytes = nil
+        try ServeRun(service: service, options: options, settings: settings).run()
     }
 }

@@ -5,45 +5,120 @@ internal import Wire
 
 /// One run of `netlab serve`: binds, says where, serves, and sums up.
 struct ServeRun {
-    let service: Service
-    let options: ServeOptions
-    let settings: Server.Settings
+    private let name: String
+    private let services: [Service]
+    private let options: ServeOptions
+    private let settings: Server.Settings
+    private let plan: ServePlan
+
+    init(service: Service, options: ServeOptions, settings: Server.Settings) {
+        name = service.name
+        services = [service]
+        self.options = options
+        self.settings = settings
+        plan = ServePlan(options.listening)
+    }
+
+    /// Each service on its own port of its RFC, plus the offset.
+    init(services: [Service], options: ServeOptions, settings: Server.Settings, portOffset: Int) {
+        name = "all"
+        self.services = services
+        self.options = options
+        self.settings = settings
+        plan = ServePlan(options.listening, portOffset: portOffset)
+    }
 
     func run() throws {
-        let places = try options.endpoints.map(Endpoint.init)
-        // Before there is a second thread, which would take the signals.
+        do {
+            for service in services { try settings.model.check(service) }
+        } catch {
+            throw CommandFailure(error)
+        }
+        let passed = SocketActivation.take()
+        let places = try plan.places(of: services, passed: passed)
+        let pidFile = try options.logging.pidFile.map(claim)
+        // All that follows happens in a process of one thread: forking, and taking the signals that threads would get.
+        let daemon = options.logging.daemon ? try Daemon.start() : nil
         let stop: StopSignals
-        do { stop = try StopSignals() } catch { throw CommandFailure(error) }
-        let recorder = try options.record.map { try IORecordWriter($0, program: "netlab serve \(service.name)") }
-        let listeners = try listeners(places)
-        let addresses = listeners.map(\.address)
-        let log = ServeLog(service: service.name, output: options.output)
+        do { stop = try StopSignals(reopening: options.logging.reopens) } catch { throw CommandFailure(error) }
+        let recorder = try options.logging.record.map { try IORecordWriter($0, program: "netlab serve \(name)") }
+        let log = try ServeLog(name: name, options: options)
+        defer { pidFile?.remove() }
 
         let summary: Server.Summary
+        var bound = BoundNames()
         do {
-            let server = try Server(service, on: listeners, settings: settings, recorder: recorder) { log.note($0) }
-            try log.listening(addresses)
-            summary = try server.run(until: stop)
+            let connection = options.listening.inetd ? try connectionOfStandardInput() : nil
+            let server = try server(at: places, recorder, log, &bound)
+            if let file = options.listening.portFile { try bound.writePorts(to: file) }
+            try write(pidFile)
+            try log.listening(bound)
+            if bound.isWide && settings.admission.allowed.isEmpty { warn(of: bound) }
+            if settings.faults.areRandom && options.faults.seed == nil { log.drawn(settings.faults.seed) }
+            try daemon?.leave()
+            summary = try server.run(until: stop, serving: connection)
         } catch let error as ServingError {
             throw CommandFailure(error)
         }
-        try log.finish(summary, addresses: addresses)
+        try log.finish(summary, bound)
         try recorder?.finish()
     }
 
-    private func listeners(_ places: [Endpoint]) throws -> [Listener] {
+    /// The sockets belong to the server from the start, which closes them when it takes no more clients.
+    private func server(
+        at places: [[Place]],
+        _ recorder: IORecordWriter?,
+        _ log: ServeLog,
+        _ bound: inout BoundNames
+    ) throws -> Server {
+        var doors: [Door] = []
+        for (service, places) in zip(services, places) {
+            doors.append(try Binding.open(service, at: places, settings: options.listening.settings))
+        }
+        bound = BoundNames(doors)
+        return try Server(doors, settings: settings, recorder: recorder) { log.note($0) }
+    }
+
+    private func connectionOfStandardInput() throws(CommandFailure) -> Listener.Accepted {
         do {
-            if places.isEmpty {
-                switch options.family.family {
-                case .any: return try Binding.listenOnLoopback(port: 0)
-                case .ipv4: return try Binding.listen(on: [SocketAddress(address: .loopback4, port: 0)])
-                case .ipv6: return try Binding.listen(on: [SocketAddress(address: .loopback6, port: 0)])
-                }
+            return try InheritedSocket.connectionOfStandardInput()
+        } catch {
+            throw CommandFailure(
+                status: .usage,
+                cause: "standard input: \(error)",
+                hint: "--inetd is for programs that start netlab for a client, such as inetd(8) or socat(1)."
+            )
+        }
+    }
+
+    private func warn(of bound: BoundNames) {
+        guard let name = bound.wide.first else { return }
+        StandardError.write("warning: \(name) takes clients from the network; --allow says which\n")
+    }
+
+    private func claim(_ path: String) throws(CommandFailure) -> PidFile {
+        do throws(PidFile.Refusal) {
+            return try PidFile(path)
+        } catch {
+            switch error {
+            case .taken(let process):
+                let owner = process.map { "process \($0)" + (Process.name(of: $0).map { " (\($0))" } ?? "") }
+                throw CommandFailure(
+                    status: .unavailable,
+                    cause: "'\(path)' is the file of \(owner ?? "a process") that runs",
+                    hint: "stop it first, or name another file."
+                )
+            case .system(let failure):
+                throw CommandFailure(status: .cannotCreate, cause: "cannot create '\(path)': \(failure.reason)")
             }
-            let addresses = try places.flatMap { try $0.listening(family: options.family.family) }
-            return try Binding.listen(on: addresses)
-        } catch let error as ServingError {
-            throw CommandFailure(error)
+        }
+    }
+
+    private func write(_ file: PidFile?) throws(CommandFailure) {
+        do {
+            try file?.write()
+        } catch {
+            throw CommandFailure(status: .cannotWrite, cause: "cannot write the process's number: \(error.reason)")
         }
     }
 }

@@ -3,14 +3,32 @@ internal import Wire
 
 /// How a server serves several clients at once.
 package enum Model: String, Sendable, CaseIterable {
+    /// A few threads, each with many clients, told by the kernel which of them are ready.
+    case eventLoop = "event-loop"
     /// One client at a time; the others wait in the backlog.
     case iterative
     /// A thread for each client.
     case thread
+    /// A process for each client.
+    case fork
+    /// One thread for all clients, which asks the kernel who of them is ready.
+    case select
+
+    /// Whether each of its calls is made for one purpose and seen, as a record needs it.
+    package var makesPlainCalls: Bool { self != .eventLoop }
+
+    /// Throws where the service cannot be served in this way.
+    package func check(_ service: Service) throws(ServingError) {
+        if self == .fork && service.hears { throw .cannotHear(service: service.name, self) }
+    }
 }
 
-/// What serves the clients that the server accepts. It is called by the server's own thread only.
+/// What serves the clients that the server accepts.
+///
+/// It is called by the server's own thread only.
 protocol ServingModel: AnyObject {
+    /// Called before anything else, once there may be several threads.
+    func start() throws(SystemFailure)
     /// Serves the client from now on, and posts to `Conditions.ended` when it is over.
     func take(_ accepted: Listener.Accepted) throws(SystemFailure)
     /// What the server is to wait for, and then to call `turn`.
@@ -23,6 +41,7 @@ protocol ServingModel: AnyObject {
 }
 
 extension ServingModel {
+    func start() {}
     var waitable: (any Waitable)? { nil }
     var deadline: Int64? { nil }
     func turn() {}
@@ -34,7 +53,7 @@ struct Conditions: Sendable {
     let settings: Server.Settings
     let recorder: (any IORecorder)?
     /// Told of what happens while connections last, from whatever thread.
-    let observer: Server.Observer
+    var observer: Server.Observer
     let ended: Mailbox<Ended>
 
     struct Ended: Sendable {
@@ -58,8 +77,28 @@ struct Conditions: Sendable {
             session,
             Client.Ends(local: accepted.local, remote: accepted.remote),
             limits: settings.limits,
-            pace: Pace(writeSize: service.writeSize, writeGap: service.writeGap),
+            pace: Pace(
+                writeSize: service.writeSize,
+                writeGap: service.writeGap,
+                faults: settings.faults,
+                connection: accepted.connection
+            ),
             at: Clock.monotonicNanoseconds()
-        )
+        ) { [observer, connection = accepted.connection] in
+            observer(.fault(connection: connection, $0))
+        }
+    }
+
+    /// What is set on the socket of a connection.
+    func options(for accepted: Listener.Accepted) -> [SocketOption] {
+        // Else Nagle's algorithm would put chunks together.
+        let isCut = settings.faults.chunk != nil && accepted.remote.internet != nil
+        return service.options + (isCut ? [.noDelay] : [])
+    }
+
+    /// What tells of the reads and writes of a connection, where that is asked for.
+    func progress(of connection: Int) -> (Server.Event.Progress) -> Void {
+        guard settings.isVerbose else { return { _ in } }
+        return { [observer] in observer(.progress(connection: connection, $0)) }
     }
 }

@@ -6,26 +6,19 @@ internal import Wire
 package struct PlainConnection: ~Copyable {
     private var socket: StreamSocket
     private var exchange: Exchange
-    /// Where a session that hears is told things.
-    private let inbox: Mailbox<SessionMessage>?
     private let cutter: SocketCutter?
     private let receiveSize: Int
     private let observe: (Server.Event.Progress) -> Void
 
-    /// Serves to the end.
+    /// Serves to the end, on this thread.
     static func serve(_ accepted: Listener.Accepted, _ conditions: Conditions, _ cutter: SocketCutter) -> Served {
-        let service = conditions.service
-        let ends = Client.Ends(local: accepted.local, remote: accepted.remote)
-        let connection = accepted.connection
-        let inbox = service.hears ? try? Mailbox<SessionMessage>() : nil
-        let exchange = conditions.exchange(with: accepted) { inbox?.post($0) }
+        if conditions.service.hears { return PolledConnection.serve(accepted, conditions, cutter) }
+        let exchange = conditions.exchange(with: accepted)
         let socket = accepted.open(recorder: conditions.recorder)
-        guard let exchange else { return Served(ends) }
-        let isVerbose = conditions.settings.isVerbose
-        let plain = PlainConnection(socket, exchange, service, inbox, cutter) { progress in
-            if isVerbose { conditions.observer(.progress(connection: connection, progress)) }
-        }
-        return plain.run(service.options)
+        guard let exchange else { return Served(Client.Ends(local: accepted.local, remote: accepted.remote)) }
+        let progress = conditions.progress(of: accepted.connection)
+        let plain = PlainConnection(socket, exchange, conditions.service.receiveSize, cutter, progress)
+        return plain.run(conditions.options(for: accepted))
     }
 
     /// Serves one connection of `service` to its end, without a server.
@@ -41,23 +34,21 @@ package struct PlainConnection: ~Copyable {
             pace: Pace(writeSize: service.writeSize, writeGap: service.writeGap),
             at: Clock.monotonicNanoseconds()
         )
-        return PlainConnection(socket, exchange, service, nil, nil) { _ in }.run(service.options)
+        return PlainConnection(socket, exchange, service.receiveSize, nil) { _ in }.run(service.options)
     }
 
     private init(
         _ socket: consuming StreamSocket,
         _ exchange: Exchange,
-        _ service: Service,
-        _ inbox: Mailbox<SessionMessage>?,
+        _ receiveSize: Int,
         _ cutter: SocketCutter?,
         _ observe: @escaping (Server.Event.Progress) -> Void
     ) {
         self.socket = socket
         self.exchange = exchange
-        self.inbox = inbox
+        self.receiveSize = receiveSize
         self.cutter = cutter
         self.observe = observe
-        receiveSize = service.receiveSize
     }
 
     private consuming func run(_ options: [SocketOption]) -> Served {
@@ -73,9 +64,10 @@ package struct PlainConnection: ~Copyable {
         }
         exchange.open(Clock.now(), at: Clock.monotonicNanoseconds())
         while true {
-            if cutter?.isCut == true { exchange.abort(.drain) }
+            if isCut { exchange.abort(.drain) }
             let step = exchange.next(at: Clock.monotonicNanoseconds())
-            if case .close(let end, _) = step {
+            if case .close(let end, let reset) = step {
+                if reset { try? socket.setOption(.resetOnClose) }
                 cutter?.retire()
                 socket.close(reason: end.name)
                 return exchange.served
@@ -85,23 +77,26 @@ package struct PlainConnection: ~Copyable {
             } catch  where error.errno == .wouldBlock || error.errno == .interrupted {
                 // A time-out of the socket's: the exchange knows what it means.
             } catch {
-                exchange.abort(Served.End(error))
+                exchange.abort(isCut ? .drain : Served.End(error))
             }
         }
     }
 
+    private var isCut: Bool { cutter?.isCut ?? false }
+
     private mutating func take(_ step: Exchange.Step, _ buffer: inout [UInt8]) throws(SystemFailure) {
         switch step {
+        case .rest where exchange.wantsInput:
+            try receive(into: &buffer)
         case .rest:
-            guard exchange.wantsInput else { return }
-            if try !hears() { try receive(into: &buffer) }
+            try pause(until: exchange.deadline)
         case .send(let limit):
             let unsent = exchange.unsent.prefix(limit)
             let count = try socket.send(unsent.span)
             observe(.write(bytes: count))
             exchange.sent(count, Clock.now(), at: Clock.monotonicNanoseconds())
         case .wait(let time):
-            Clock.sleep(for: .nanoseconds(max(0, time - Clock.monotonicNanoseconds())))
+            try pause(until: min(time, exchange.deadline ?? time))
         case .shutdown:
             try socket.setOption(.receiveTimeout(Exchange.closingTime))
             try socket.shutdownSending()
@@ -122,7 +117,7 @@ package struct PlainConnection: ~Copyable {
             do throws(SystemFailure) {
                 let bytes = try socket.send(buffer.span.extracting(sent..<count))
                 observe(.write(bytes: bytes))
-                exchange.returned(bytes)
+                exchange.returned(bytes, at: Clock.monotonicNanoseconds())
                 sent += bytes
             } catch {
                 exchange.queue(buffer.span.extracting(sent..<count))
@@ -131,13 +126,12 @@ package struct PlainConnection: ~Copyable {
         }
     }
 
-    /// Waits for input or a message, where the session hears; whether there was a message.
-    private mutating func hears() throws(SystemFailure) -> Bool {
-        guard let inbox else { return false }
-        let timeout = exchange.deadline.map { Duration.nanoseconds(max(0, $0 - Clock.monotonicNanoseconds())) }
-        let ready = try socket.wait(or: inbox, timeout: timeout)
-        guard ready.message else { return !ready.input }
-        for message in inbox.take() { exchange.hear(message, Clock.now(), at: Clock.monotonicNanoseconds()) }
-        return true
+    /// Waits until then, or for the connection to be gone, which nothing else would tell.
+    private mutating func pause(until time: Int64?) throws(SystemFailure) {
+        let timeout = time.map { Duration.nanoseconds(max(0, $0 - Clock.monotonicNanoseconds())) }
+        let none: Mailbox<SessionMessage>? = nil
+        if try Readiness.wait(for: socket.handle, .nothing, or: none, timeout: timeout).hasHungUp {
+            exchange.abort(isCut ? .drain : .reset)
+        }
     }
 }

@@ -29,7 +29,7 @@ private struct RepeatSession: Session {
     let maxBytes: Int64
     let client: Client
     let gate: (@Sendable (Client, Int64) -> Void)?
-    private var request: [UInt8] = []
+    private var copies: [UInt8] = []
     private var rest: Int64 = 0
 
     init(times: Int, maxBytes: Int64, client: Client, gate: (@Sendable (Client, Int64) -> Void)?) {
@@ -40,10 +40,10 @@ private struct RepeatSession: Session {
     }
 
     mutating func receive(_ bytes: borrowing Span<UInt8>, _ reply: inout Reply) {
-        guard request.isEmpty else { return }
+        guard copies.isEmpty else { return }
         let (total, overflow) = Int64(bytes.count).multipliedReportingOverflow(by: Int64(times))
         guard !overflow, total <= maxBytes else { return reply.close(.limit) }
-        request = bytes.indices.map { bytes[$0] }
+        copies = Self.copies(of: bytes.indices.map { bytes[$0] }, total: total)
         rest = total
         guard let gate else { return resume(&reply) }
         do {
@@ -59,11 +59,19 @@ private struct RepeatSession: Session {
     mutating func hear(_ message: SessionMessage, _ reply: inout Reply) { resume(&reply) }
 
     mutating func resume(_ reply: inout Reply) {
-        // Whole copies, so that the next reply begins with one.
-        let copies = max(1, Self.largestReply / max(1, request.count))
-        let count = min(rest, Int64(copies * request.count))
-        reply.send(repeatElement(request, count: Int(count) / max(1, request.count)).joined())
-        rest -= count
+        let count = Int(min(rest, Int64(copies.count)))
+        reply.send(copies[..<count])
+        rest -= Int64(count)
         if rest > 0 { reply.hasMore = true } else { reply.close() }
+    }
+
+    /// Whole copies of `request`, so that each reply begins with one: no more than `total` bytes, and few enough to hold.
+    private static func copies(of request: [UInt8], total: Int64) -> [UInt8] {
+        guard !request.isEmpty else { return [] }
+        let whole = max(1, min(Int(clamping: total), largestReply) / request.count)
+        var copies: [UInt8] = []
+        copies.reserveCapacity(whole * request.count)
+        for _ in 0..<whole { copies += request }
+        return copies
     }
 }

@@ -1,0 +1,65 @@
+internal import CPlatform
+internal import Glibc
+
+/// Descriptors to wait for together, with epoll(7).
+package struct PollSet: ~Copyable {
+    package enum Interest: Sendable {
+        case reading, writing, both
+        /// Nothing but that it hangs up, which is always told.
+        case nothing
+    }
+
+    /// One that is ready.
+    package struct Ready: Sendable {
+        package let token: Int
+        /// Both directions are closed, or it failed: there is nothing more to wait for.
+        package let hasHungUp: Bool
+    }
+
+    private struct Itself: Waitable {
+        let descriptor: Int32
+    }
+
+    private static let capacity = 64
+
+    private let descriptor: Int32
+    private var tokens = [UInt64](repeating: 0, count: capacity)
+    private var hungUp = [Bool](repeating: false, count: capacity)
+
+    package init() throws(SystemFailure) {
+        descriptor = netlab_open_poll_set()
+        guard descriptor >= 0 else { throw SystemFailure("epoll_create1") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Readable while any of the set is ready.
+    package var waitable: any Waitable { Itself(descriptor: descriptor) }
+
+    /// Has `token` reported when the socket is ready; a second time changes what for.
+    ///
+    /// What is closed leaves the set.
+    package func watch(_ source: some Waitable, for interest: Interest, token: Int) throws(SystemFailure) {
+        let reads = interest == .reading || interest == .both
+        let writes = interest == .writing || interest == .both
+        guard netlab_watch(descriptor, source.descriptor, UInt64(token), reads, writes) == 0 else {
+            throw SystemFailure("epoll_ctl")
+        }
+    }
+
+    /// The tokens of some of the sockets that are ready, none when `timeout` has passed, nil where a signal of `stop` comes.
+    package mutating func wait(timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> [Int]? {
+        let event = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: max(.zero, timeout))
+        if case .signal = event { return nil }
+        return try ready().map(\.token)
+    }
+
+    /// Some of those that are ready, without waiting.
+    package mutating func ready() throws(SystemFailure) -> [Ready] {
+        let count = unsafe netlab_wait(descriptor, &tokens, &hungUp, Int32(Self.capacity), 0)
+        guard count >= 0 else { throw SystemFailure("epoll_wait") }
+        return (0..<Int(count)).map { Ready(token: Int(tokens[$0]), hasHungUp: hungUp[$0]) }
+    }
+}

@@ -1,0 +1,83 @@
+internal import Histogram
+
+/// What the attempts on one target amount to, in bounded memory.
+package struct ProbeStatistics: Sendable {
+    package private(set) var sent = 0
+    /// Answers that were as they had to be.
+    package private(set) var received = 0
+    /// How often each outcome came.
+    package private(set) var outcomes: [Outcome: Int] = [:]
+    /// The longest time from the start of an attempt that failed to the end of the next that did not, or to the last failure.
+    package private(set) var longestOutageNanoseconds: Int64 = 0
+    private var histogram = Histogram<UInt64>(
+        lowestDiscernibleValue: 1,
+        // An hour in nanoseconds.
+        highestTrackableValue: 3_600_000_000_000,
+        numberOfSignificantValueDigits: .three
+    )
+    private var sum: Int128 = 0
+    private var minimum = Int64.max
+    private var maximum: Int64 = 0
+    private var jitter = 0.0
+    private var last: Int64?
+    private var outageStart: Int64?
+
+    package init() {}
+
+    /// Attempts are to be added in the order in which they ended.
+    package mutating func add(_ attempt: Attempt) {
+        sent += 1
+        outcomes[attempt.outcome, default: 0] += 1
+        let isGood = attempt.outcome.isGood
+        if let start = outageStart {
+            longestOutageNanoseconds = max(longestOutageNanoseconds, attempt.endNanoseconds - start)
+        } else if !isGood {
+            outageStart = attempt.intendedNanoseconds
+            longestOutageNanoseconds = max(longestOutageNanoseconds, attempt.latencyNanoseconds)
+        }
+        guard isGood else { return }
+        outageStart = nil
+        received += 1
+        let latency = max(0, attempt.latencyNanoseconds)
+        _ = histogram.record(UInt64(min(latency, 3_600_000_000_000)))
+        sum += Int128(latency)
+        minimum = min(minimum, latency)
+        maximum = max(maximum, latency)
+        // RFC 3550 §6.4.1: a sixteenth of each difference between neighbours.
+        if let last { jitter += (Double(abs(latency - last)) - jitter) / 16 }
+        last = latency
+    }
+
+    package var lossPercent: Double { sent == 0 ? 0 : Double(sent - received) * 100 / Double(sent) }
+
+    /// Nil where there was no answer to measure; times are in nanoseconds, percentiles within a thousandth.
+    package var times: Times? {
+        guard received > 0 else { return nil }
+        return Times(
+            minimum: minimum,
+            mean: Int64(sum / Int128(received)),
+            p50: percentile(50),
+            p90: percentile(90),
+            p99: percentile(99),
+            p999: percentile(99.9),
+            maximum: maximum,
+            jitter: received > 1 ? Int64(jitter.rounded()) : nil
+        )
+    }
+
+    package struct Times: Sendable, Equatable {
+        package let minimum: Int64
+        package let mean: Int64
+        package let p50: Int64
+        package let p90: Int64
+        package let p99: Int64
+        package let p999: Int64
+        package let maximum: Int64
+        /// RFC 3550's; nil for a single answer.
+        package let jitter: Int64?
+    }
+
+    private func percentile(_ value: Double) -> Int64 {
+        min(maximum, Int64(clamping: histogram.valueAtPercentile(value)))
+    }
+}

@@ -1,0 +1,140 @@
+internal import Synchronization
+
+/// Clients who all hear each other.
+package final class ChatRoom: Sendable {
+    private struct Guest {
+        let client: Client
+        /// What was said and not yet taken, bounded.
+        var unheard: [UInt8] = []
+        /// Lines that were left out because there was no room for them.
+        var missed = 0
+        /// Knows that there is something to take, or is going to look.
+        var isTold = false
+    }
+
+    /// What is kept for a guest who reads slowly.
+    private static let mostUnheard = 64 << 10
+
+    private let guests = Mutex<[Guest]>([])
+    private let observe: @Sendable (ChatEvent) -> Void
+
+    package init(observe: @escaping @Sendable (ChatEvent) -> Void = { _ in }) {
+        self.observe = observe
+    }
+
+    /// Returns how many others are there.
+    func join(_ client: Client) -> Int {
+        observe(.joined(connection: client.connection, remote: client.remote))
+        let others = guests.withLock { guests in
+            guests.append(Guest(client: client))
+            return guests.count - 1
+        }
+        tell(Array("* \(Self.name(client.connection)) is here\n".utf8), from: client.connection)
+        return others
+    }
+
+    func leave(_ client: Client) {
+        let wasHere = guests.withLock { guests in
+            let count = guests.count
+            guests.removeAll { $0.client.connection == client.connection }
+            return guests.count < count
+        }
+        guard wasHere else { return }
+        tell(Array("* \(Self.name(client.connection)) has left\n".utf8), from: client.connection)
+        observe(.left(connection: client.connection, remote: client.remote))
+    }
+
+    func say(_ text: [UInt8], as relayed: [UInt8], from client: Client) {
+        observe(.said(connection: client.connection, text))
+        tell(Array("\(Self.name(client.connection)): ".utf8) + relayed + [10], from: client.connection)
+    }
+
+    /// What this guest has not heard; nil where there is nothing, and it will be told when there is.
+    func take(for connection: Int) -> [UInt8]? {
+        guests.withLock { guests in
+            guard let index = guests.firstIndex(where: { $0.client.connection == connection }) else { return nil }
+            guard !guests[index].unheard.isEmpty else {
+                guests[index].isTold = false
+                return nil
+            }
+            var bytes: [UInt8] = []
+            swap(&bytes, &guests[index].unheard)
+            let missed = guests[index].missed
+            guests[index].missed = 0
+            return missed == 0 ? bytes : bytes + Array("* \(missed) more lines came faster than you read\n".utf8)
+        }
+    }
+
+    static func name(_ connection: Int) -> String { "guest \(connection)" }
+
+    /// Has all but `sender` hear of it.
+    private func tell(_ line: [UInt8], from sender: Int) {
+        let untold = guests.withLock { guests -> [Client] in
+            var untold: [Client] = []
+            for index in guests.indices where guests[index].client.connection != sender {
+                guard guests[index].unheard.count + line.count <= Self.mostUnheard else {
+                    guests[index].missed += 1
+                    continue
+                }
+                guests[index].unheard += line
+                if !guests[index].isTold { untold.append(guests[index].client) }
+                guests[index].isTold = true
+            }
+            return untold
+        }
+        for client in untold { client.deliver(.turn) }
+    }
+}
+
+extension Service {
+    /// A conversation of all clients with each other.
+    package static func chat(in room: ChatRoom, manner: ChatManner = ChatManner()) -> Service {
+        var service = Service(name: "chat", session: { RoomSession(client: $0, room: room, manner: manner) })
+        service.hears = true
+        return service
+    }
+}
+
+private struct RoomSession: Session {
+    private let client: Client
+    private let room: ChatRoom
+    private let manner: ChatManner
+    private let seat: ChatSeat
+    private var messages = MessageCutter()
+    /// What others said is leaving.
+    private var isSending = false
+
+    init(client: Client, room: ChatRoom, manner: ChatManner) {
+        self.client = client
+        self.room = room
+        self.manner = manner
+        seat = ChatSeat { room.leave(client) }
+    }
+
+    mutating func open(_ reply: inout Reply) {
+        let others = room.join(client)
+        if let greeting = manner.greeting { reply.send(greeting + [10]) }
+        reply.send("* you are \(ChatRoom.name(client.connection)); others here: \(others)\n")
+    }
+
+    mutating func receive(_ bytes: borrowing Span<UInt8>, _ reply: inout Reply) {
+        messages.append(bytes)
+        reply.hasMore = isSending
+        while let message = messages.next() {
+            if message.isEmptyLine || manner.isGoodbye(message.text) { return reply.close() }
+            if !message.text.isEmpty { room.say(message.text, as: manner.relayed(message.text), from: client) }
+        }
+    }
+
+    mutating func hear(_ message: SessionMessage, _ reply: inout Reply) {
+        reply.hasMore = isSending
+        if !isSending { resume(&reply) }
+    }
+
+    mutating func resume(_ reply: inout Reply) {
+        let bytes = room.take(for: client.connection)
+        isSending = bytes != nil
+        reply.hasMore = isSending
+        if let bytes { reply.send(bytes) }
+    }
+}
