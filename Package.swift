@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let histogram: Target.Dependency = .product(name: "Histogram", package: "hdrhistogram-swift")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
@@ -24,6 +25,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         // Tests only. Its default trait would bring in full Foundation.
@@ -49,7 +51,7 @@ let package = Package(
         // One engine a verb; none knows another.
         .target(name: "Resolving", dependencies: [system, "Platform", "Wire"]),
         .target(name: "Serving", dependencies: [nioCore, nioPosix, system, "Platform", "Wire"]),
-        .target(name: "Probing", dependencies: [histogram, system, "Platform", "Wire"]),
+        .target(name: "Probing", dependencies: [deque, histogram, system, "Platform", "Wire"]),
         .target(name: "Capturing", dependencies: [system, "Streams", "Platform", "Pcap", "Wire"]),
 
         // Pure.
@@ -78,7 +80,8 @@ let package = Package(
         .testTarget(
             name: "NetlabCLITests",
             dependencies: [
-                "NetlabCLI", "Rendering", "Resolving", "Serving", "Capturing", "Streams", "Wire", "Platform", "Pcap",
+                "NetlabCLI", "Rendering", "Resolving", "Serving", "Probing", "Capturing", "Streams", "Wire", "Platform",
+                "Pcap",
                 "TestSupport",
                 argumentParser,
                 system,

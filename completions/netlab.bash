@@ -1622,7 +1622,7 @@ _netlab_probe() {
     repeating_flags=()
     non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --source --format --color)
+    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1649,6 +1649,13 @@ _netlab_probe() {
     '--warmup')
         return
         ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
     '--source')
         return
         ;;
@@ -1667,13 +1674,343 @@ _netlab_probe() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    repeat)
+    echo|timestamp|daytime|time|discard|chargen|repeat)
         # Offer subcommand argument completions
         "_netlab_probe_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'repeat' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat' -- "${cur}"))
+        ;;
+    esac
+}
+
+_netlab_probe_echo() {
+    repeating_flags=()
+    non_repeating_flags=(--verify --no-verify --any --wait -4 -6 --json --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(--size --pattern --message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--size')
+        return
+        ;;
+    '--pattern')
+        return
+        ;;
+    '--message')
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_timestamp() {
+    repeating_flags=()
+    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(--message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--message')
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_daytime() {
+    repeating_flags=()
+    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_time() {
+    repeating_flags=()
+    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_discard() {
+    repeating_flags=()
+    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--size')
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_chargen() {
+    repeating_flags=()
+    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    repeating_options=(--file)
+    non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--size')
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
         ;;
     esac
 }

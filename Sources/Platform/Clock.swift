@@ -35,6 +35,32 @@ package enum Clock {
         return String(decoding: buffer.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
+    /// The time that a text in the form of ctime(3) means in the local time zone, in whole seconds; nil for another form, and
+    /// for a time that there is not.
+    package static func time(calendarText text: String) -> Timestamp? {
+        let fields = text.split(separator: " ")
+        guard fields.count == 5, fields[0].count == 3, let month = months.firstIndex(of: String(fields[1])) else {
+            return nil
+        }
+        let clock = fields[3].split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = ([fields[2]] + clock + [fields[4]]).compactMap { Int32($0) }
+        guard clock.count == 3, numbers.count == 5, (1900...9999).contains(numbers[4]) else { return nil }
+        let (day, hour, minute, second, year) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4])
+        var parts = unsafe tm()
+        unsafe (parts.tm_year, parts.tm_mon, parts.tm_mday) = (year - 1900, Int32(month), day)
+        unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec) = (hour, minute, second)
+        // Whether it is summer is to be found out.
+        unsafe parts.tm_isdst = -1
+        let seconds = unsafe mktime(&parts)
+        // What is no date or time was counted on into the next.
+        guard unsafe parts.tm_mday == day, unsafe parts.tm_min == minute, unsafe parts.tm_sec == second else {
+            return nil
+        }
+        return Timestamp(seconds: Int64(seconds), nanoseconds: 0)
+    }
+
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
     /// Blocks this thread for `duration`.
     package static func sleep(for duration: Duration) {
         guard duration > .zero else { return }

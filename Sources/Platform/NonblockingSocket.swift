@@ -1,5 +1,6 @@
 internal import CPlatform
 internal import Glibc
+internal import Synchronization
 internal import SystemPackage
 package import Wire
 
@@ -7,36 +8,39 @@ package import Wire
 ///
 /// Being connected, it gets nothing from others than its peer, and is told where nobody listens there.
 package final class NonblockingSocket: Sendable {
-    package enum Kind: Sendable {
-        case datagram, stream
-    }
-
     package let descriptor: Int32
+    /// Whether connect(2) has come to its end already: always so for datagrams, and for a stream to this host.
+    package let isConnected: Bool
+    private let transport: Transport
+    private let watch: StreamSocket.Watch?
+    /// What was moved so far, counted where somebody watches: bytes of a stream, datagrams else.
+    private let moved = Mutex<(read: Int64, written: Int64)>((0, 0))
 
     /// socket(2), the options in their order, bind(2) where there is a `source`, connect(2).
     ///
     /// A stream may go on connecting. Without a source the kernel picks a local port at random.
     package init(
-        _ kind: Kind,
-        to remote: SocketAddress,
-        from source: SocketAddress? = nil,
-        options: [SocketOption] = []
+        _ transport: Transport,
+        to remote: SocketName,
+        from source: SocketName? = nil,
+        options: [SocketOption] = [],
+        watch: StreamSocket.Watch? = nil
     ) throws(SystemFailure) {
-        let type = kind == .datagram ? SOCK_DGRAM : SOCK_STREAM
+        let type = transport.isStream ? SOCK_STREAM : SOCK_DGRAM
         let flags = SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
-        descriptor = socket(remote.family, Int32(type.rawValue | flags), 0)
+        let descriptor = socket(remote.family, Int32(type.rawValue | flags), 0)
         guard descriptor >= 0 else { throw SystemFailure("socket") }
         do throws(SystemFailure) {
-            for option in options { try option.set(on: descriptor) }
-            if let source, unsafe source.withSockaddr({ unsafe bind(descriptor, $0, $1) }) != 0 {
-                throw SystemFailure("bind")
-            }
-            let result = unsafe remote.withSockaddr { unsafe connect(descriptor, $0, $1) }
-            guard result == 0 || errno == EINPROGRESS else { throw SystemFailure("connect") }
+            for option in options { try option.set(on: descriptor, watch: watch) }
+            if let source { try source.give(to: descriptor) }
+            isConnected = try remote.connect(descriptor, watch: watch)
         } catch {
             close(descriptor)
             throw error
         }
+        self.descriptor = descriptor
+        self.transport = transport
+        self.watch = watch
     }
 
     deinit {
@@ -45,17 +49,49 @@ package final class NonblockingSocket: Sendable {
 
     /// send(2) of `bytes` from `start` on: how many the kernel took, or nil where it takes none yet.
     package func send(_ bytes: [UInt8], from start: Int = 0) throws(SystemFailure) -> Int? {
+        let entry = watch.map { _ in CallEntry() }
         let count = unsafe bytes.withUnsafeBytes {
             let rest = unsafe UnsafeRawBufferPointer(rebasing: $0[start...])
             return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
         }
-        return try result(of: "send", count)
+        let failure = SystemFailure("send")
+        if let entry {
+            let before = moved.withLock { moved in
+                defer { moved.written += transport.isStream ? Int64(max(0, count)) : count < 0 ? 0 : 1 }
+                return moved.written
+            }
+            watch?.record(entry, "send", failure: count < 0 ? failure : nil) {
+                .write(offset: before, bytes: Int64(max(0, count)), requestedBytes: Int64(bytes.count - start))
+            }
+        }
+        return try result(count, failure)
     }
 
     /// recv(2) into the front of `buffer`: how many bytes came, or nil where there are none yet; 0 is a stream's end.
     package func receive(into buffer: inout [UInt8]) throws(SystemFailure) -> Int? {
+        let requested = buffer.count
+        let entry = watch.map { _ in CallEntry() }
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
-        return try result(of: "recv", count)
+        let failure = SystemFailure("recv")
+        if let entry {
+            let before = moved.withLock { moved in
+                defer { moved.read += transport.isStream ? Int64(max(0, count)) : count < 0 ? 0 : 1 }
+                return moved.read
+            }
+            watch?.record(entry, "recv", failure: count < 0 ? failure : nil) {
+                .read(offset: before, bytes: Int64(max(0, count)), requestedBytes: Int64(requested))
+            }
+        }
+        return try result(count, failure)
+    }
+
+    /// shutdown(2) of the sending side: the peer reads to its end of the stream.
+    package func shutdownSending() throws(SystemFailure) {
+        let entry = CallEntry()
+        let result = shutdown(descriptor, Int32(SHUT_WR))
+        let failure = SystemFailure("shutdown")
+        watch?.record(entry, "shutdown", failure: result < 0 ? failure : nil) { .shutdown(how: "write") }
+        guard result == 0 else { throw failure }
     }
 
     /// What became of a stream's connect(2), once it can be written to: getsockopt(2) SO_ERROR.
@@ -68,18 +104,44 @@ package final class NonblockingSocket: Sendable {
         guard error == 0 else { throw SystemFailure("connect", Errno(rawValue: error)) }
     }
 
+    /// Tells a recorder that the socket is about to be closed, and why; it is closed when it goes out of use.
+    package func recordClose(reason: String) {
+        watch?.record(CallEntry(), "close", failure: nil) { .close(reason: reason) }
+    }
+
     /// getsockname(2).
-    package var local: SocketAddress? { try? localAddress(of: descriptor) }
+    package var local: SocketName? { try? localName(of: descriptor) }
 
     /// What the kernel knows of a connection, getsockopt(2) TCP_INFO; nil for other sockets.
-    package var tcpInformation: TCPInformation? { TCPInformation(of: descriptor) }
+    package var tcpInformation: TCPInformation? { transport == .tcp ? TCPInformation(of: descriptor) : nil }
 
     /// The ICMP message that an error on this socket came from, where it was made with `SocketOption.errorMessages`.
     package func icmpError() -> ICMPError? { ICMPError(of: descriptor) }
 
-    private func result(of call: String, _ count: Int) throws(SystemFailure) -> Int? {
+    private func result(_ count: Int, _ failure: SystemFailure) throws(SystemFailure) -> Int? {
         if count >= 0 { return count }
-        if errno == EAGAIN || errno == EINTR { return nil }
-        throw SystemFailure(call)
+        if failure.errno == .wouldBlock || failure.errno == .interrupted { return nil }
+        throw failure
+    }
+}
+
+extension SocketName {
+    /// bind(2) of a client's socket.
+    fileprivate func give(to descriptor: Int32) throws(SystemFailure) {
+        guard unsafe withSockaddr({ unsafe bind(descriptor, $0, $1) }) == 0 else { throw SystemFailure("bind") }
+    }
+
+    /// connect(2) without waiting: whether it has come to its end.
+    fileprivate func connect(_ descriptor: Int32, watch: StreamSocket.Watch?) throws(SystemFailure) -> Bool {
+        let entry = CallEntry()
+        guard let result = unsafe withSockaddr({ unsafe Glibc.connect(descriptor, $0, $1) }) else {
+            throw SystemFailure("connect", .fileNameTooLong)
+        }
+        let failure = SystemFailure("connect")
+        watch?.record(entry, "connect", failure: result == 0 ? nil : failure) {
+            .open(local: try? localName(of: descriptor), remote: self)
+        }
+        guard result == 0 || failure.errno == .nowInProgress else { throw failure }
+        return result == 0
     }
 }

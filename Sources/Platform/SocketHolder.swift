@@ -29,10 +29,14 @@ package struct SocketHolder: Sendable, Equatable {
         return SocketHolder(process: process(with: entry.inode), connection: state == .listen ? nil : state)
     }
 
+    /// SS_UNCONNECTED of linux/net.h: what a bound socket is, also while it listens.
+    private static let unconnected: UInt8 = 1
+
     private static func entry(_ name: SocketName, _ transport: Transport) -> SocketTable.Entry? {
         switch name {
         case .unix(let path):
-            return SocketTable.read("unix").entries.first { $0.path == path }
+            // Connections have the path too, and those that nobody has accepted belong to nobody.
+            return SocketTable.read("unix").entries.first { $0.path == path && $0.state == unconnected }
         case .internet(let address):
             let table = transport == .udp ? "udp" : "tcp"
             let entries = (SocketTable.read(table).entries + SocketTable.read(table + "6").entries)

@@ -7,7 +7,7 @@ struct SocketTable {
         let local: SocketAddress?
         /// Nil for a path.
         let path: String?
-        /// The number that linux/tcp_states.h has for it, also for UDP.
+        /// The number that linux/tcp_states.h has for it, also for UDP; for a path that of linux/net.h.
         let state: UInt8
         let inode: UInt64
     }
@@ -35,8 +35,10 @@ struct SocketTable {
     init(unix text: String) {
         entries = text.split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(separator: " ", maxSplits: 7)
-            guard fields.count == 8, let inode = UInt64(fields[6]) else { return nil }
-            return Entry(local: nil, path: String(fields[7]), state: 0, inode: inode)
+            guard fields.count == 8, let state = UInt8(fields[5], radix: 16), let inode = UInt64(fields[6]) else {
+                return nil
+            }
+            return Entry(local: nil, path: String(fields[7]), state: state, inode: inode)
         }
     }
 

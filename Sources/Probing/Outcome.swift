@@ -7,6 +7,12 @@ package enum Outcome: String, Sendable, CaseIterable {
     case connected
     /// An answer came, whole and as it had to be.
     case replied
+    /// An answer was owed, and did not come in time.
+    case lost
+    /// A second answer came to one request.
+    case duplicated
+    /// No answer came where none was owed.
+    case silent
     /// An answer came with other bytes than it had to have.
     case altered
     /// The name has no address.

@@ -44,6 +44,14 @@ package enum Quantity {
         }
     }
 
+    /// A rate in bits a second, in the unit that leaves one to three digits before the point: `9.41 Gbit/s`.
+    package static func rate(bytes: Int64, nanoseconds: Int64) -> String {
+        let bits = Double(bytes) * 8e9 / Double(max(1, nanoseconds))
+        let units = [(1e9, "Gbit/s"), (1e6, "Mbit/s"), (1e3, "kbit/s")]
+        guard let (size, unit) = units.first(where: { bits >= $0.0 }) else { return "\(Int64(bits)) bit/s" }
+        return "\(fixed(Int64((bits / size * 100).rounded()), digits: 2)) \(unit)"
+    }
+
     /// Nanoseconds as whole microseconds, rounded, in groups.
     package static func microseconds(nanoseconds: Int64) -> String {
         let (quotient, remainder) = nanoseconds.quotientAndRemainder(dividingBy: 1000)

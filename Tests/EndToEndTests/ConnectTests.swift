@@ -86,7 +86,9 @@ import Wire
     }
 
     @Test(.needsSandbox) func `ten thousand ports are all told of, in their order`() async throws {
-        let run = try await Sandbox.run(#""$netlab" probe 127.0.0.1:10000-19999 --concurrency 256 --format ndjson"#)
+        let run = try await Sandbox.run(
+            #""$netlab" probe 127.0.0.1:10000-19999 --concurrency 256 --timeout 60s --format ndjson"#
+        )
         #expect(run.status == 69)
         let targets = run.lines.filter { $0.hasPrefix(#"{"event":"attempt""#) }.compactMap {
             $0.firstMatch(of: /"target":"127\.0\.0\.1:(\d+)"/).flatMap { Int($0.1) }

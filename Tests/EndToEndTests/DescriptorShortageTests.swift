@@ -19,13 +19,13 @@ import Wire
         ) { server in
             let address = try #require(SocketAddress(server.address))
             var early: [NonblockingSocket] = []
-            for _ in 0..<Self.clients { early.append(try NonblockingSocket(.stream, to: address)) }
+            for _ in 0..<Self.clients { early.append(try NonblockingSocket(.tcp, to: .internet(address))) }
             // The first is served although the last cannot be.
             let (first, last) = try (#require(early.first), #require(early.last))
             #expect(try Self.echo(of: first, patience: .seconds(20)))
             #expect(try !Self.echo(of: last, patience: .milliseconds(500)))
             early = []
-            #expect(try Self.echo(of: NonblockingSocket(.stream, to: address), patience: .seconds(20)))
+            #expect(try Self.echo(of: NonblockingSocket(.tcp, to: .internet(address)), patience: .seconds(20)))
         }
         #expect(run.status == 0)
         let summary = try #require(run.events.last)

@@ -16,7 +16,8 @@ import Testing
         #expect(report.pieceCount?.integer == report.pieces?.array?.count)
 
         #expect(run.status == 0)
-        #expect(run.events.compactMap { $0.event?.string } == ["start", "listening", "accepted", "closed", "summary"])
+        let events = run.events.compactMap { $0.event?.string }.filter { $0 != "draining" }
+        #expect(events == ["start", "listening", "accepted", "closed", "summary"])
         #expect(run.events.first?.schemaVersion?.integer == 1)
         let summary = try #require(run.events.last)
         #expect(summary.connections?.integer == 1)

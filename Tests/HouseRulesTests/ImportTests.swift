@@ -18,7 +18,7 @@ import Testing
         // No engine knows another.
         "Resolving": ["Synchronization", "SystemPackage", "Platform", "Wire"],
         "Serving": ["NIOCore", "NIOPosix", "Synchronization", "SystemPackage", "Platform", "Wire"],
-        "Probing": ["Histogram", "Synchronization", "SystemPackage", "Platform", "Wire"],
+        "Probing": ["DequeModule", "Histogram", "Synchronization", "SystemPackage", "Platform", "Wire"],
         "Capturing": ["Synchronization", "SystemPackage", "Streams", "Platform", "Pcap", "Wire"],
         // Pure: no system, no clock, no thread.
         "Rendering": [],

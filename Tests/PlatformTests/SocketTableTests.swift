@@ -40,7 +40,7 @@ import Wire
                 0000000000000000: 00000002 00000000 00010000 0001 01 4243
                 """
         )
-        #expect(table.entries == [SocketTable.Entry(local: nil, path: "/tmp/a b", state: 0, inode: 4242)])
+        #expect(table.entries == [SocketTable.Entry(local: nil, path: "/tmp/a b", state: 1, inode: 4242)])
     }
 }
 

@@ -14,7 +14,7 @@ import Wire
         _ bytes: [UInt8],
         patience: Duration = .seconds(20)
     ) throws -> [UInt8]? {
-        let client = try NonblockingSocket(.datagram, to: #require(server.datagrams.first))
+        let client = try NonblockingSocket(.udp, to: .internet(#require(server.datagrams.first)))
         _ = try client.send(bytes)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         guard try Readiness.wait(for: [client], timeout: patience) == [true] else { return nil }
@@ -77,7 +77,7 @@ import Wire
         settings.count = 5
         settings.datagrams.answerRate = 2
         let server = try ServerUnderTest(.echo, settings, listeners: [], datagrams: [Self.socket()])
-        let client = try NonblockingSocket(.datagram, to: #require(server.datagrams.first))
+        let client = try NonblockingSocket(.udp, to: .internet(#require(server.datagrams.first)))
         for _ in 0..<5 { _ = try client.send([1]) }
         let tally = try await server.finished().datagrams
         #expect((tally.sent, tally.refused[.rate]) == (2, 3))
@@ -109,7 +109,7 @@ import Wire
         let server = try ServerUnderTest(.echo, settings, listeners: [], datagrams: [socket])
         let asked = try SocketAddress(address: .v4(0x7f00_0009), port: #require(socket.name.internet).port)
         // A connected socket gets nothing from another address.
-        let client = try NonblockingSocket(.datagram, to: asked)
+        let client = try NonblockingSocket(.udp, to: .internet(asked))
         _ = try client.send([1])
         #expect(try Readiness.wait(for: [client], timeout: .seconds(20)) == [true])
         _ = try await server.finished()

@@ -5,7 +5,7 @@ extension Outcome {
     var status: ExitStatus {
         switch self {
         case .connected, .replied: .success
-        case .altered: .negative
+        case .altered, .lost, .duplicated, .silent: .negative
         case .nameNotFound: .noHost
         case .refused, .unreachable, .reset: .unavailable
         case .timedOut: .timedOut

@@ -11,7 +11,10 @@ struct ProbeCommand: ParsableCommand {
 
     fileprivate static let abstract = "Talk to an endpoint and say what came back."
     /// The kinds beside `connect`, which needs no name.
-    fileprivate static let others: [any ParsableCommand.Type] = [ProbeRepeatCommand.self]
+    fileprivate static let others: [any ParsableCommand.Type] = [
+        ProbeEchoCommand.self, ProbeTimestampCommand.self, ProbeDaytimeCommand.self, ProbeTimeCommand.self,
+        ProbeDiscardCommand.self, ProbeChargenCommand.self, ProbeRepeatCommand.self,
+    ]
 }
 
 /// `netlab probe` as its help and the completions show it.
@@ -23,5 +26,5 @@ struct ProbeCommandAsShown: ParsableCommand {
         subcommands: ProbeCommand.others
     )
 
-    @OptionGroup var options: ConnectOptions
+    @OptionGroup var options: ProbeOptions
 }

@@ -1,16 +1,5 @@
 internal import ArgumentParser
-internal import Platform
 internal import Probing
-internal import Resolving
-internal import Wire
-
-/// What `connect` takes, which is also what `netlab probe` takes without a kind.
-struct ConnectOptions: ParsableArguments {
-    @OptionGroup var targets: TargetOptions
-    @OptionGroup var measuring: MeasuringOptions
-    @OptionGroup var family: FamilyOptions
-    @OptionGroup var output: OutputOptions
-}
 
 /// `netlab probe connect`: connects, says what came of it and how long it took, and closes.
 struct ProbeConnectCommand: ParsableCommand {
@@ -29,42 +18,7 @@ struct ProbeConnectCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var options: ConnectOptions
+    @OptionGroup var options: ProbeOptions
 
-    private var targets: TargetOptions { options.targets }
-    private var measuring: MeasuringOptions { options.measuring }
-
-    func run() throws {
-        let texts = try targets.texts()
-        let stop: StopSignals? = try StopSignals()
-        var printer = ProbePrinter(
-            kind: "connect",
-            format: options.output.chosen,
-            style: options.output.style,
-            isRepeated: measuring.plan.count != 1,
-            warmup: measuring.warmup ?? 0
-        )
-        let resolved: [ResolvedTarget]
-        do {
-            resolved = try ResolvedTarget.resolve(
-                texts,
-                family: options.family.family,
-                concurrency: measuring.concurrency,
-                timeout: measuring.timeout,
-                until: stop
-            )
-        } catch is Interruption {
-            throw ExitStatus.interrupted
-        }
-        try printer.begin(resolved)
-        var prober = try ConnectProber(printer.addresses, measuring.plan)
-        do {
-            while let attempts = try prober.next(until: stop) { try printer.add(attempts) }
-        } catch is ProbeInterruption {
-            printer.isInterrupted = true
-        }
-        try printer.finish()
-        let status = printer.status(any: targets.any, waits: measuring.wait)
-        if status != .success { throw status }
-    }
+    func run() throws { try Probe.connect.run(options) }
 }

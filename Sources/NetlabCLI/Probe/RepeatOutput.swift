@@ -54,8 +54,6 @@ struct RepeatOutput {
     private var verdict: String {
         let meaning =
             switch report.outcome {
-            case .connected: "the connection was there"
-            case .nameNotFound: "the name has no address"
             case .replied: "the answer is whole copies of the message"
             case .altered: "the answer is not made of copies of the message"
             case .refused: "nobody listens there"
@@ -65,7 +63,7 @@ struct RepeatOutput {
             case .closedEarly:
                 report.bytes == 0 ? "the server closed without an answer" : "the server closed in the middle of a copy"
             case .unexpected: "the server sent more than --max-bytes"
-            case .systemFailure:
+            default:
                 (report.failure ?? report.failures.last?.failure).map { "\($0)" } ?? "a system call failed"
             }
         return "\(report.outcome.rawValue): \(meaning)"

@@ -7,7 +7,7 @@ internal import Wire
 struct TargetOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "What to probe: HOST:PORT, HOST:80,443,8000-8010, [V6]:PORT, or - for standard input.",
+            "What to probe: HOST:PORT, HOST:80,443,8000-8010, [V6]:PORT, udp:HOST:PORT, unix:PATH, or - for standard input.",
             valueName: "target"
         )
     )
@@ -22,14 +22,14 @@ struct TargetOptions: ParsableArguments {
     @Flag(help: "One good answer among each target's addresses is enough for status 0.")
     var any = false
 
-    func texts() throws -> [TargetText] {
+    func texts(for probe: Probe) throws -> [TargetText] {
         var texts: [TargetText] = []
-        for target in targets where target != "-" { texts.append(try TargetText(target)) }
+        for target in targets where target != "-" { texts.append(try TargetText(target, for: probe)) }
         for path in file + targets.filter({ $0 == "-" }) {
             var lines = try LineBatches(path)
             while let batch = try lines.next() {
                 for line in batch {
-                    do { texts.append(try TargetText(line)) } catch {
+                    do { texts.append(try TargetText(line, for: probe)) } catch {
                         throw CommandFailure(
                             status: .malformedInput,
                             cause: "\(path == "-" ? "standard input" : path): \(error)"
@@ -56,7 +56,10 @@ struct MeasuringOptions: ParsableArguments {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("From the start of one attempt to the next (default: 1s).", valueName: "duration"),
+        help: ArgumentHelp(
+            "From the start of one attempt to the next (default: 1s); 0 waits for each answer.",
+            valueName: "duration"
+        ),
         transform: Value.duration
     )
     var interval: Duration?
@@ -70,7 +73,7 @@ struct MeasuringOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How long to wait for a name, and for each connection (default: 5s).",
+            "How long to wait for a name, and for each whole answer (default: 5s).",
             valueName: "duration"
         ),
         transform: Value.duration
@@ -93,6 +96,24 @@ struct MeasuringOptions: ParsableArguments {
     var wait = false
 
     @Option(
+        help: ArgumentHelp(
+            "Stop listening to a peer that sends more for one answer (default: 1GiB).",
+            valueName: "size"
+        ),
+        transform: { try Value.size($0, in: 1...Int.max) }
+    )
+    var maxBytes = 1 << 30
+
+    @Option(
+        help: ArgumentHelp(
+            "Write every socket call to this file, a JSON object a line.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var record: String?
+
+    @Option(
         help: ArgumentHelp("Connect from this address.", valueName: "address"),
         transform: {
             guard let address = SocketAddress($0) ?? IPAddress($0).map({ SocketAddress(address: $0, port: 0) }) else {
@@ -105,7 +126,6 @@ struct MeasuringOptions: ParsableArguments {
 
     func validate() throws {
         if timeout <= .zero { throw ValidationError("--timeout must be more than 0") }
-        if interval == .zero { throw ValidationError("--interval must be more than 0") }
         if let warmup, let count, warmup >= count {
             throw ValidationError("--warmup leaves none of the attempts to measure")
         }
@@ -120,6 +140,7 @@ struct MeasuringOptions: ParsableArguments {
             timeout: timeout,
             concurrency: concurrency,
             endsWithSuccess: wait,
+            maxBytes: Int64(maxBytes),
             source: source
         )
     }

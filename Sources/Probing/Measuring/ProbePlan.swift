@@ -5,7 +5,8 @@ package import Wire
 package struct ProbePlan: Sendable, Equatable {
     /// Attempts a target; nil is any number.
     package var count: Int?
-    /// From one attempt's intended start to the next one's, whether or not the first was answered.
+    /// From one attempt's intended start to the next one's, whether or not the first was answered; 0 starts the next with the
+    /// end of the one before.
     package var interval: Duration
     /// No attempt starts after this time; nil is no limit.
     package var lasting: Duration?
@@ -15,6 +16,8 @@ package struct ProbePlan: Sendable, Equatable {
     package var concurrency: Int
     /// A target is done with its first good answer.
     package var endsWithSuccess: Bool
+    /// A peer that sends more for one answer is stopped listening to.
+    package var maxBytes: Int64
     /// The address, and port where it is not 0, to connect from.
     package var source: SocketAddress?
     package var options: [SocketOption]
@@ -26,6 +29,7 @@ package struct ProbePlan: Sendable, Equatable {
         timeout: Duration = .seconds(5),
         concurrency: Int = 32,
         endsWithSuccess: Bool = false,
+        maxBytes: Int64 = .max,
         source: SocketAddress? = nil,
         options: [SocketOption] = []
     ) {
@@ -35,6 +39,7 @@ package struct ProbePlan: Sendable, Equatable {
         self.timeout = timeout
         self.concurrency = concurrency
         self.endsWithSuccess = endsWithSuccess
+        self.maxBytes = maxBytes
         self.source = source
         self.options = options
     }

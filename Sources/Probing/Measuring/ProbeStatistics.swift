@@ -5,6 +5,10 @@ package struct ProbeStatistics: Sendable {
     package private(set) var sent = 0
     /// Answers that were as they had to be.
     package private(set) var received = 0
+    /// Answers that came after they had been given up as lost.
+    package private(set) var late = 0
+    /// Answers that came behind one to a later request.
+    package private(set) var reordered = 0
     /// How often each outcome came.
     package private(set) var outcomes: [Outcome: Int] = [:]
     /// The longest time from the start of an attempt that failed to the end of the next that did not, or to the last failure.
@@ -26,7 +30,12 @@ package struct ProbeStatistics: Sendable {
 
     /// Attempts are to be added in the order in which they ended.
     package mutating func add(_ attempt: Attempt) {
+        guard attempt.arrival == .first else {
+            if attempt.arrival == .late { late += 1 } else { outcomes[.duplicated, default: 0] += 1 }
+            return
+        }
         sent += 1
+        if attempt.isReordered { reordered += 1 }
         outcomes[attempt.outcome, default: 0] += 1
         let isGood = attempt.outcome.isGood
         if let start = outageStart {

@@ -59,7 +59,7 @@ final class DNSFlight {
                     try send()
                     return true
                 }
-                let socket = try NonblockingSocket(isStream ? .stream : .datagram, to: exchange.server)
+                let socket = try NonblockingSocket(isStream ? .tcp : .udp, to: .internet(exchange.server))
                 line = DNSLine(socket: socket, server: exchange.server, transport: exchange.transport, opened: now)
                 if !isStream { try send() }
                 try set.watch(socket, for: isStream ? .writing : .reading, token: token)

@@ -6,6 +6,8 @@ package enum CharacterGenerator {
     /// With its CR and LF.
     package static let bytesPerLine = charactersPerLine + 2
 
+    package static let firstCharacter = printing[0]
+
     /// Every line once: what the stream repeats.
     package static let round: [UInt8] = printing.indices.flatMap(line)
 

@@ -1,0 +1,53 @@
+internal import Platform
+internal import Probing
+internal import Rendering
+internal import SystemPackage
+
+extension Attempt {
+    /// What an outcome usually means, or what the answer told.
+    var remark: String? {
+        switch arrival {
+        case .first: break
+        case .late: return "too late: it had been given up as lost"
+        case .again: return "a second answer to this request"
+        }
+        let parts = [meaning].compactMap(\.self) + facts.map(\.words) + (isReordered ? ["out of order"] : [])
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    private var meaning: String? {
+        switch outcome {
+        case .refused: return "nobody listens there"
+        case .timedOut:
+            return connectedNanoseconds == nil
+                ? "no answer: a filter drops it, or the host is gone" : "connected, but no whole answer came"
+        case .lost: return "no answer came in time"
+        case .silent: return "no answer: open or filtered, which silence does not tell apart"
+        case .reset: return "the connection was reset"
+        case .closedEarly: return "closed before the answer was whole"
+        case .unreachable:
+            if let errno = failure?.errno, [.permissionDenied, .notPermitted].contains(errno) {
+                return "a route or a filter of this host forbids it"
+            }
+            let sender = message?.sender.map { " says \($0)" } ?? ""
+            return (message?.text ?? failure?.reason ?? "") + sender
+        case .systemFailure: return failure.map { "\($0)" }
+        default: return nil
+        }
+    }
+}
+
+extension Fact {
+    var words: String {
+        switch self {
+        case .text(let bytes): "\"\(VisibleText.escaped(bytes[...]))\""
+        case .clockOffset(let offset, let uncertainty):
+            "clock \(offset < 0 ? "behind" : "ahead") by \(Quantity.duration(nanoseconds: abs(offset))) "
+                + "± \(Quantity.duration(nanoseconds: uncertainty))"
+        case .transferred(let bytes, let nanoseconds):
+            "\(Quantity.counted(bytes, "byte")), \(Quantity.rate(bytes: bytes, nanoseconds: nanoseconds))"
+        case .departure(let offset): "differs from byte \(Quantity.grouped(offset)) on"
+        case .breach(let text): text
+        }
+    }
+}

@@ -1,0 +1,95 @@
+internal import Platform
+internal import Probing
+internal import Rendering
+internal import Wire
+
+/// The published shape of an attempt and of a summary.
+extension JSONWriter {
+    mutating func members(of attempt: Attempt?, _ row: ProbePrinter.Row) {
+        member("address", row.target?.name.description)
+        member("transport", row.target?.transport.rawValue)
+        member("number", attempt?.number ?? 1)
+        member("outcome", (attempt?.outcome ?? row.outcome).rawValue)
+        member("arrival", (attempt?.arrival ?? .first).name)
+        member("isReordered", attempt?.isReordered ?? false)
+        let isTimed = attempt?.arrival == .first
+        member("latencyMicroseconds", isTimed ? attempt.map { $0.latencyNanoseconds / 1000 } : nil)
+        member("connectMicroseconds", attempt?.connectNanoseconds.map { $0 / 1000 })
+        member("intendedNanoseconds", attempt?.intendedNanoseconds)
+        member("local", attempt?.local?.description)
+        member("error", attempt?.failure?.errnoName)
+        member("message", attempt?.message?.text)
+        member("messageFrom", attempt?.message?.sender?.description)
+        member("roundTripMicroseconds", attempt?.tcp?.roundTripMicroseconds)
+        member("roundTripVarianceMicroseconds", attempt?.tcp?.roundTripVarianceMicroseconds)
+        member("sendMSS", attempt?.tcp?.sendMSS)
+        member("congestionWindow", attempt?.tcp?.congestionWindow)
+        member("retransmissions", attempt?.tcp?.retransmissions)
+        member("deliveryRateBytesPerSecond", attempt?.tcp?.deliveryRate)
+        member("pieces", attempt?.pieces?.count)
+        member("smallestPieceBytes", attempt?.pieces?.smallest)
+        member("largestPieceBytes", attempt?.pieces?.largest)
+        member("longestGapMicroseconds", attempt?.pieces.map { $0.longestGapNanoseconds / 1000 })
+        let facts = attempt?.facts ?? []
+        member(
+            "text",
+            facts.first { if case .text(let bytes) = $0 { String(decoding: bytes, as: UTF8.self) } else { nil } }
+        )
+        member(
+            "clockOffsetNanoseconds",
+            facts.first { if case .clockOffset(let offset, _) = $0 { offset } else { nil } }
+        )
+        member(
+            "clockUncertaintyNanoseconds",
+            facts.first { if case .clockOffset(_, let half) = $0 { half } else { nil } }
+        )
+        member("transferredBytes", facts.first { if case .transferred(let bytes, _) = $0 { bytes } else { nil } })
+        member(
+            "transferMicroseconds",
+            facts.first { if case .transferred(_, let nanoseconds) = $0 { nanoseconds / 1000 } else { nil } }
+        )
+        member("departureOffset", facts.first { if case .departure(let offset) = $0 { offset } else { nil } })
+        member("breach", facts.first { if case .breach(let text) = $0 { text } else { nil } })
+    }
+
+    mutating func summary(of row: ProbePrinter.Row) {
+        let statistics = row.statistics
+        let times = statistics.times
+        member("target", row.label)
+        member("address", row.target?.name.description)
+        member("transport", row.target?.transport.rawValue)
+        member("reason", row.reason)
+        member("sent", statistics.sent)
+        member("received", statistics.received)
+        member("lossPercent", statistics.lossPercent)
+        member("duplicated", statistics.outcomes[.duplicated] ?? 0)
+        member("late", statistics.late)
+        member("reordered", statistics.reordered)
+        member("minimumMicroseconds", times.map { $0.minimum / 1000 })
+        member("meanMicroseconds", times.map { $0.mean / 1000 })
+        member("p50Microseconds", times.map { $0.p50 / 1000 })
+        member("p90Microseconds", times.map { $0.p90 / 1000 })
+        member("p99Microseconds", times.map { $0.p99 / 1000 })
+        member("p999Microseconds", times.map { $0.p999 / 1000 })
+        member("maximumMicroseconds", times.map { $0.maximum / 1000 })
+        member("jitterMicroseconds", times?.jitter.map { $0 / 1000 })
+        member("longestOutageMicroseconds", statistics.longestOutageNanoseconds / 1000)
+    }
+}
+
+extension Attempt.Arrival {
+    fileprivate var name: String {
+        switch self {
+        case .first: "first"
+        case .late: "late"
+        case .again: "again"
+        }
+    }
+}
+
+extension [Fact] {
+    /// What the first that has it says.
+    fileprivate func first<Value>(_ value: (Fact) -> Value?) -> Value? {
+        lazy.compactMap(value).first
+    }
+}

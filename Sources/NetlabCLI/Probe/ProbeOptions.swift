@@ -1,0 +1,9 @@
+internal import ArgumentParser
+
+/// What every kind of probe takes.
+struct ProbeOptions: ParsableArguments {
+    @OptionGroup var targets: TargetOptions
+    @OptionGroup var measuring: MeasuringOptions
+    @OptionGroup var family: FamilyOptions
+    @OptionGroup var output: OutputOptions
+}

@@ -1,0 +1,44 @@
+internal import ArgumentParser
+internal import Platform
+internal import Probing
+internal import Resolving
+
+extension Probe {
+    /// Probes what the options name, shows what comes of it, and throws the status where that is not 0.
+    func run(_ options: ProbeOptions) throws {
+        let measuring = options.measuring
+        let texts = try options.targets.texts(for: self)
+        let recorder = try measuring.record.map { try IORecordWriter($0, program: "netlab probe \(name)") }
+        let stop: StopSignals? = try StopSignals()
+        let resolved: [ResolvedTarget]
+        do {
+            resolved = try ResolvedTarget.resolve(
+                texts,
+                family: options.family.family,
+                concurrency: measuring.concurrency,
+                timeout: measuring.timeout,
+                until: stop
+            )
+        } catch is Interruption {
+            throw ExitStatus.interrupted
+        }
+        var printer = ProbePrinter(
+            kind: name,
+            format: options.output.chosen,
+            style: options.output.style,
+            isRepeated: measuring.plan.count != 1,
+            warmup: measuring.warmup ?? 0
+        )
+        try printer.begin(resolved)
+        var prober = try Prober(printer.targets, self, measuring.plan, recorder: recorder)
+        do {
+            while let attempts = try prober.next(until: stop) { try printer.add(attempts) }
+        } catch is ProbeInterruption {
+            printer.isInterrupted = true
+        }
+        try printer.finish()
+        try recorder?.finish()
+        let status = printer.status(any: options.targets.any, waits: measuring.wait)
+        if status != .success { throw status }
+    }
+}

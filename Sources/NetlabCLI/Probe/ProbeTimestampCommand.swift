@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Probing
+
+/// `netlab probe timestamp`: sends messages that come back behind the date and time.
+struct ProbeTimestampCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timestamp",
+        abstract: "Send messages that come back behind the date and time.",
+        discussion: """
+            Sends a message a line, or a datagram, to a timestamp server and shows its answer, such as [Thu Nov 20 \
+            23:20:11 2026] spam, how long it took, and how far the peer's clock is ahead or behind.
+
+              netlab probe timestamp --message spam 127.0.0.1:7000
+              netlab probe timestamp -c 3 udp:127.0.0.1:7000
+            """
+    )
+
+    @Option(help: ArgumentHelp("The text to send (default: netlab and a number).", valueName: "text"))
+    var message: String?
+
+    @OptionGroup var options: ProbeOptions
+
+    func validate() throws {
+        guard let message else { return }
+        if message.isEmpty { throw ValidationError("the text to send is empty") }
+        if !Value.isWhole(message) { throw ValidationError("the text to send is not valid UTF-8") }
+        if message.contains(where: \.isNewline) { throw ValidationError("the text to send is more than one line") }
+    }
+
+    func run() throws { try Probe.timestamp(message: message.map { Array($0.utf8) }).run(options) }
+}

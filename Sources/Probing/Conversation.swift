@@ -1,0 +1,64 @@
+package import Wire
+
+/// One end of a protocol without a connection: bytes in, bytes out, and what they amount to.
+///
+/// It knows no socket and no clock. Each method is told of one thing that happened, and says in `moves` what is to be done for it.
+package protocol Conversation: Sendable {
+    /// The peer is there, and is to be asked; `number` is 1 but where one connection carries many requests.
+    mutating func ask(_ number: Int, _ moves: inout Moves)
+    /// Bytes came, 1 or more, cut wherever the transport cut them; or one datagram, which may be empty.
+    mutating func receive(_ bytes: borrowing Span<UInt8>, _ moves: inout Moves)
+    /// The peer sends no more.
+    mutating func endOfInput(_ moves: inout Moves)
+    /// All that was said has left, and the last moves had `hasMore`.
+    mutating func resume(_ moves: inout Moves)
+}
+
+extension Conversation {
+    package mutating func endOfInput(_ moves: inout Moves) {}
+    package mutating func resume(_ moves: inout Moves) {}
+}
+
+/// What a conversation does about one event.
+package struct Moves: Sendable {
+    /// The wall clock's time of the event.
+    package let time: Timestamp
+    /// What is sent, in its order.
+    package var bytes: [UInt8] = []
+    /// There is more to say, and `resume` asks for it once this has left: memory stays bounded.
+    package var hasMore = false
+    /// Nothing more is sent once this has left (a FIN).
+    package var shutsDown = false
+    package private(set) var answers: [Answer] = []
+
+    package init(at time: Timestamp) {
+        self.time = time
+    }
+
+    package mutating func send(_ bytes: some Collection<UInt8>) { self.bytes += bytes }
+
+    /// The request of that number has come to something.
+    package mutating func settle(_ number: Int = 1, _ outcome: Outcome, _ facts: [Fact] = []) {
+        answers.append(Answer(number: number, outcome: outcome, facts: facts))
+    }
+
+    package struct Answer: Sendable, Equatable {
+        package let number: Int
+        package let outcome: Outcome
+        package let facts: [Fact]
+    }
+}
+
+/// Something that an answer told beyond its outcome.
+package enum Fact: Sendable, Equatable {
+    /// What the peer said.
+    case text([UInt8])
+    /// How far the peer's clock is ahead of ours, and how far either way that may be wrong.
+    case clockOffset(nanoseconds: Int64, uncertaintyNanoseconds: Int64)
+    /// How much went to the peer or came from it, and from the first of it to the last.
+    case transferred(bytes: Int64, nanoseconds: Int64)
+    /// The first byte that was not as it had to be, counted from 0.
+    case departure(offset: Int64)
+    /// What the peer broke, in a few words.
+    case breach(String)
+}

@@ -1,0 +1,265 @@
+internal import DequeModule
+internal import Platform
+internal import SystemPackage
+internal import Wire
+
+/// A connection of a probe, with the requests that wait for an answer on it.
+struct Line {
+    /// What a line is to know of the run that it belongs to.
+    struct Terms {
+        /// The monotonic clock at the run's start.
+        let start: Int64
+        let timeout: Int64
+        /// Between two answers, where each has its own limit.
+        let maxBytes: Int64
+    }
+
+    /// How many reads are made before others get their turn.
+    private static let readsInARow = 16
+    /// How many requests are remembered as lost, to tell a late answer from a second one.
+    private static let mostLost = 4_096
+
+    let socket: NonblockingSocket
+    /// The target's place among the targets.
+    let index: Int
+    /// What it was last watched for.
+    var watchedFor: PollSet.Interest?
+    private let probe: Probe
+    private let target: Target
+    private let terms: Terms
+    private var conversation: (any Conversation)?
+    private(set) var isOpen = false
+    /// Nothing more will come of it.
+    private(set) var isOver = false
+    /// In the order in which they were made.
+    private var waiting: Deque<Attempt> = []
+    private var outgoing: Deque<[UInt8]> = []
+    /// How much of the first of `outgoing` the kernel has.
+    private var sent = 0
+    private var hasMore = false
+    private var shutsDown = false
+    private var lost: Deque<Int> = []
+    private var highest = 0
+    private var pieces = PieceTally()
+    private var ended: [Attempt] = []
+
+    /// Begins with one attempt.
+    init(_ socket: NonblockingSocket, _ probe: Probe, _ target: Target, _ terms: Terms, for attempt: Attempt) {
+        self.socket = socket
+        index = attempt.target
+        self.probe = probe
+        self.target = target
+        self.terms = terms
+        conversation = probe.converse?(target.transport)
+        waiting.append(attempt)
+    }
+
+    /// What it waits for.
+    var interest: PollSet.Interest {
+        guard isOpen else { return .writing }
+        return outgoing.isEmpty ? .reading : .both
+    }
+
+    /// When the oldest request has waited long enough, on the monotonic clock.
+    var deadline: Int64? { waiting.first.map { terms.start + $0.startNanoseconds + terms.timeout } }
+
+    /// The attempts that have come to something since the last time.
+    mutating func takeEnded() -> [Attempt] {
+        defer { ended = [] }
+        return ended
+    }
+
+    // MARK: What happens
+
+    /// The connection is there; `isFirst` has its requests timed from now, because a connection is nothing that they measure.
+    mutating func open(isFirst: Bool) {
+        isOpen = true
+        let now = Clock.monotonicNanoseconds() - terms.start
+        for index in waiting.indices {
+            waiting[index].connectedNanoseconds = now
+            if isFirst && probe.sharesConnection { waiting[index].intendedNanoseconds = now }
+        }
+        guard conversation != nil else {
+            settle(Moves.Answer(number: waiting.first?.number ?? 1, outcome: .connected, facts: []), at: now)
+            return
+        }
+        for number in waiting.map(\.number) { ask(number) }
+        flush()
+    }
+
+    /// Makes one more request.
+    mutating func add(_ attempt: Attempt) {
+        waiting.append(attempt)
+        guard isOpen else { return }
+        ask(attempt.number)
+        flush()
+    }
+
+    /// Goes on where the socket is ready.
+    mutating func advance(_ buffer: inout [UInt8], isFirst: Bool) {
+        guard isOpen else {
+            do throws(SystemFailure) {
+                try socket.connected()
+                open(isFirst: isFirst)
+            } catch {
+                fail(error)
+            }
+            return
+        }
+        flush()
+        for _ in 0..<Self.readsInARow where !isOver {
+            guard receive(&buffer) else { return }
+        }
+    }
+
+    /// Gives up what has waited too long.
+    mutating func expire(at now: Int64) {
+        while let deadline, deadline <= now, !isOver, var attempt = waiting.popFirst() {
+            attempt.outcome = isOpen ? probe.silence(target.transport) : .timedOut
+            lost.append(attempt.number)
+            if lost.count > Self.mostLost { lost.removeFirst() }
+            end(attempt, at: now - terms.start)
+            if !isOpen || !probe.sharesConnection { isOver = true }
+        }
+    }
+
+    // MARK: Calls
+
+    private mutating func ask(_ number: Int) {
+        var moves = Moves(at: Clock.now())
+        conversation?.ask(number, &moves)
+        if !target.transport.isStream { outgoing.append(moves.bytes) }
+        apply(moves, at: Clock.monotonicNanoseconds() - terms.start)
+    }
+
+    private mutating func flush() {
+        do throws(SystemFailure) {
+            while true {
+                while let first = outgoing.first {
+                    guard let count = try socket.send(first, from: sent) else { return }
+                    sent += count
+                    guard !target.transport.isStream || sent == first.count else { continue }
+                    outgoing.removeFirst()
+                    sent = 0
+                }
+                guard hasMore else { break }
+                hasMore = false
+                var moves = Moves(at: Clock.now())
+                conversation?.resume(&moves)
+                apply(moves, at: Clock.monotonicNanoseconds() - terms.start)
+            }
+            guard shutsDown else { return }
+            shutsDown = false
+            try socket.shutdownSending()
+        } catch {
+            fail(error)
+        }
+    }
+
+    /// One receive call; whether another may bring more.
+    private mutating func receive(_ buffer: inout [UInt8]) -> Bool {
+        do throws(SystemFailure) {
+            guard let count = try socket.receive(into: &buffer) else { return false }
+            let now = Clock.monotonicNanoseconds() - terms.start
+            var moves = Moves(at: Clock.now())
+            guard count > 0 || !target.transport.isStream else {
+                conversation?.endOfInput(&moves)
+                apply(moves, at: now)
+                endAll(.closedEarly, at: now)
+                return false
+            }
+            pieces.add(count, at: now)
+            let total = pieces.bytes
+            conversation?.receive(buffer.span.extracting(..<count), &moves)
+            apply(moves, at: now)
+            if total > terms.maxBytes, !isOver {
+                endAll(.unexpected, [.breach("more than --max-bytes came")], at: now)
+            } else {
+                flush()
+            }
+            return count == buffer.count || !target.transport.isStream
+        } catch {
+            fail(error)
+            return false
+        }
+    }
+
+    // MARK: Outcomes
+
+    private mutating func apply(_ moves: Moves, at now: Int64) {
+        if target.transport.isStream && !moves.bytes.isEmpty { outgoing.append(moves.bytes) }
+        if moves.hasMore { hasMore = true }
+        if moves.shutsDown { shutsDown = true }
+        for answer in moves.answers { settle(answer, at: now) }
+    }
+
+    private mutating func settle(_ answer: Moves.Answer, at now: Int64) {
+        guard let index = waiting.firstIndex(where: { $0.number == answer.number }) else {
+            settleAgain(answer, at: now)
+            return
+        }
+        var attempt = waiting.remove(at: index)
+        attempt.outcome = answer.outcome
+        attempt.facts = answer.facts
+        attempt.isReordered = answer.number < highest
+        highest = max(highest, answer.number)
+        end(attempt, at: now)
+        if !probe.sharesConnection { isOver = true }
+    }
+
+    /// An answer to what had one already, or had been given up.
+    private mutating func settleAgain(_ answer: Moves.Answer, at now: Int64) {
+        guard (1...highest).contains(answer.number) || lost.contains(answer.number) else { return }
+        var attempt = Attempt(target: index, number: answer.number, intendedNanoseconds: now, startNanoseconds: now)
+        if let place = lost.firstIndex(of: answer.number) {
+            lost.remove(at: place)
+            attempt.arrival = .late
+            attempt.outcome = answer.outcome
+        } else {
+            attempt.arrival = .again
+            attempt.outcome = .duplicated
+        }
+        ended.append(attempt)
+    }
+
+    private mutating func fail(_ failure: SystemFailure) {
+        let now = Clock.monotonicNanoseconds() - terms.start
+        let message = socket.icmpError()
+        // What is wrong with one datagram says nothing of the others.
+        let isAlone = !target.transport.isStream && isOpen && probe.sharesConnection
+        for _ in 0..<(isAlone ? min(1, waiting.count) : waiting.count) {
+            var attempt = waiting.removeFirst()
+            attempt.failure = failure
+            attempt.message = message
+            attempt.outcome = Outcome(failure)
+            end(attempt, at: now)
+        }
+        if isAlone {
+            outgoing = []
+            sent = 0
+        } else {
+            isOver = true
+        }
+    }
+
+    private mutating func endAll(_ outcome: Outcome, _ facts: [Fact] = [], at now: Int64) {
+        while var attempt = waiting.popFirst() {
+            attempt.outcome = outcome
+            attempt.facts = facts
+            end(attempt, at: now)
+        }
+        isOver = true
+    }
+
+    private mutating func end(_ attempt: Attempt, at now: Int64) {
+        var attempt = attempt
+        attempt.endNanoseconds = now
+        if isOpen {
+            attempt.local = socket.local
+            attempt.tcp = socket.tcpInformation
+        }
+        if target.transport.isStream && pieces.count > 0 { attempt.pieces = pieces }
+        pieces = PieceTally()
+        ended.append(attempt)
+    }
+}
