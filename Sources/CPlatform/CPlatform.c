@@ -200,35 +200,3 @@ int netlab_tcp_info(int socket, struct netlab_tcp_info *info) {
     };
     return 0;
 }
-
-int netlab_icmp_error(int socket, struct netlab_icmp_error *error) {
-    char control[512];
-    char payload[64];
-    struct iovec vector = {.iov_base = payload, .iov_len = sizeof payload};
-    struct msghdr message = {
-        .msg_iov = &vector, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control,
-    };
-    if (recvmsg(socket, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return 0;
-    for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part != NULL; part = CMSG_NXTHDR(&message, part)) {
-        bool is_v4 = part->cmsg_level == IPPROTO_IP && part->cmsg_type == IP_RECVERR;
-        bool is_v6 = part->cmsg_level == IPPROTO_IPV6 && part->cmsg_type == IPV6_RECVERR;
-        if (!is_v4 && !is_v6) continue;
-        struct sock_extended_err found;
-        memcpy(&found, CMSG_DATA(part), sizeof found);
-        if (found.ee_origin != SO_EE_ORIGIN_ICMP && found.ee_origin != SO_EE_ORIGIN_ICMP6) continue;
-        *error = (struct netlab_icmp_error){
-            .is_v6 = found.ee_origin == SO_EE_ORIGIN_ICMP6, .type = found.ee_type, .code = found.ee_code,
-        };
-        // The address of the sender follows the error.
-        const unsigned char *sender = CMSG_DATA(part) + sizeof found;
-        struct sockaddr any;
-        memcpy(&any, sender, sizeof any);
-        if (any.sa_family == AF_INET) {
-            memcpy(error->sender, sender + offsetof(struct sockaddr_in, sin_addr), 4);
-        } else if (any.sa_family == AF_INET6) {
-            memcpy(error->sender, sender + offsetof(struct sockaddr_in6, sin6_addr), 16);
-        }
-        return 1;
-    }
-    return 0;
-}

@@ -4,7 +4,7 @@ internal import Wire
 /// What holds for a socket that is to be bound.
 package struct BindSettings: Sendable, Equatable {
     /// How many clients may wait to be accepted; the kernel has a limit of its own (net.core.somaxconn).
-    package var backlog = 128
+    package var backlog = 4_096
     /// SO_REUSEPORT: other sockets of this user may have the same port, and get their share of the clients.
     package var reusesPort = false
     /// The permissions of a path; who may write may connect.

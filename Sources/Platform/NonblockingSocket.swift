@@ -13,6 +13,8 @@ package final class NonblockingSocket: Sendable {
     package let isConnected: Bool
     private let transport: Transport
     private let watch: StreamSocket.Watch?
+    /// Whether the kernel says when something left or came.
+    package let stamps: Bool
     /// What was moved so far, counted where somebody watches: bytes of a stream, datagrams else.
     private let moved = Mutex<(read: Int64, written: Int64)>((0, 0))
 
@@ -24,6 +26,7 @@ package final class NonblockingSocket: Sendable {
         to remote: SocketName,
         from source: SocketName? = nil,
         options: [SocketOption] = [],
+        stamps: Bool = false,
         watch: StreamSocket.Watch? = nil
     ) throws(SystemFailure) {
         let type = transport.isStream ? SOCK_STREAM : SOCK_DGRAM
@@ -33,7 +36,12 @@ package final class NonblockingSocket: Sendable {
         do throws(SystemFailure) {
             for option in options { try option.set(on: descriptor, watch: watch) }
             if let source { try source.give(to: descriptor) }
+            // Without a name of its own nobody could answer it: the kernel is to choose one (unix(7)).
+            if transport == .unixDatagram { try bindToAnyName(descriptor) }
             isConnected = try remote.connect(descriptor, watch: watch)
+            // A watcher is to see the plain calls.
+            let isPath = transport == .unix || transport == .unixDatagram
+            self.stamps = stamps && watch == nil && !isPath && netlab_stamp(descriptor) == 0
         } catch {
             close(descriptor)
             throw error
@@ -69,6 +77,20 @@ package final class NonblockingSocket: Sendable {
 
     /// recv(2) into the front of `buffer`: how many bytes came, or nil where there are none yet; 0 is a stream's end.
     package func receive(into buffer: inout [UInt8]) throws(SystemFailure) -> Int? {
+        var stamp: Timestamp?
+        return try receive(into: &buffer, stamp: &stamp)
+    }
+
+    /// The same, and when the kernel received the last of it, where it says.
+    package func receive(into buffer: inout [UInt8], stamp: inout Timestamp?) throws(SystemFailure) -> Int? {
+        if stamps {
+            var nanoseconds: Int64 = 0
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe netlab_receive_stamped(descriptor, $0.baseAddress, $0.count, &nanoseconds)
+            }
+            stamp = nanoseconds == 0 ? nil : Timestamp(nanoseconds: nanoseconds)
+            return try result(count, SystemFailure("recvmsg"))
+        }
         let requested = buffer.count
         let entry = watch.map { _ in CallEntry() }
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
@@ -115,8 +137,12 @@ package final class NonblockingSocket: Sendable {
     /// What the kernel knows of a connection, getsockopt(2) TCP_INFO; nil for other sockets.
     package var tcpInformation: TCPInformation? { transport == .tcp ? TCPInformation(of: descriptor) : nil }
 
-    /// The ICMP message that an error on this socket came from, where it was made with `SocketOption.errorMessages`.
-    package func icmpError() -> ICMPError? { ICMPError(of: descriptor) }
+    /// Takes what the kernel has kept beside what was received: ICMP messages, where it was made with
+    /// `SocketOption.errorMessages`, and when something left, with `stamps`.
+    package func queued() -> QueuedMessage? {
+        // Sockets with a path have no such queue, and would give what they received.
+        transport == .tcp || transport == .udp ? QueuedMessage(of: descriptor) : nil
+    }
 
     private func result(_ count: Int, _ failure: SystemFailure) throws(SystemFailure) -> Int? {
         if count >= 0 { return count }
@@ -143,5 +169,14 @@ extension SocketName {
         }
         guard result == 0 || failure.errno == .nowInProgress else { throw failure }
         return result == 0
+    }
+}
+
+/// bind(2) to an abstract name that the kernel chooses.
+private func bindToAnyName(_ descriptor: Int32) throws(SystemFailure) {
+    var address = sockaddr()
+    address.sa_family = sa_family_t(AF_UNIX)
+    guard unsafe bind(descriptor, &address, socklen_t(MemoryLayout<sa_family_t>.size)) == 0 else {
+        throw SystemFailure("bind")
     }
 }

@@ -21,6 +21,14 @@ package enum SocketOption: Sendable, Equatable {
     case reusePort
     /// IP_RECVERR or IPV6_RECVERR: the kernel keeps the ICMP messages that errors come from (ip(7)).
     case errorMessages(isIPv6: Bool)
+    /// SO_KEEPALIVE: an idle connection is asked whether it is still there.
+    case keepAlive
+    /// SO_BINDTODEVICE: packets leave by this interface alone.
+    case interface(String)
+    /// IP_TTL or IPV6_UNICAST_HOPS: through how many routers packets may go.
+    case hopLimit(Int)
+    /// The six bits of IP_TOS or IPV6_TCLASS that say how packets are to be treated (RFC 2474).
+    case differentiatedServices(Int)
     /// IPV6_V6ONLY: an IPv6 wildcard leaves IPv4 alone.
     case onlyIPv6
 
@@ -35,6 +43,10 @@ package enum SocketOption: Sendable, Equatable {
         case .reuseAddress: "SO_REUSEADDR"
         case .reusePort: "SO_REUSEPORT"
         case .onlyIPv6: "IPV6_V6ONLY"
+        case .keepAlive: "SO_KEEPALIVE"
+        case .interface: "SO_BINDTODEVICE"
+        case .hopLimit: "IP_TTL"
+        case .differentiatedServices: "IP_TOS"
         case .errorMessages(let isIPv6): isIPv6 ? "IPV6_RECVERR" : "IP_RECVERR"
         }
     }
@@ -43,7 +55,9 @@ package enum SocketOption: Sendable, Equatable {
     private var recordedValue: Int64 {
         switch self {
         case .resetOnClose: 0
-        case .noDelay, .reuseAddress, .reusePort, .onlyIPv6, .errorMessages: 1
+        case .noDelay, .reuseAddress, .reusePort, .onlyIPv6, .errorMessages, .keepAlive, .interface: 1
+        case .hopLimit(let value): Int64(value)
+        case .differentiatedServices(let value): Int64(value << 2)
         case .receiveBuffer(let bytes), .sendBuffer(let bytes): Int64(bytes)
         case .receiveTimeout(let duration), .sendTimeout(let duration): duration.nanoseconds
         }
@@ -63,6 +77,17 @@ package enum SocketOption: Sendable, Equatable {
             case .reuseAddress: set(SOL_SOCKET, SO_REUSEADDR, Int32(1), on: descriptor)
             case .reusePort: set(SOL_SOCKET, SO_REUSEPORT, Int32(1), on: descriptor)
             case .onlyIPv6: set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1), on: descriptor)
+            case .keepAlive: set(SOL_SOCKET, SO_KEEPALIVE, Int32(1), on: descriptor)
+            case .interface(let name):
+                unsafe setsockopt(descriptor, SOL_SOCKET, SO_BINDTODEVICE, name, socklen_t(name.utf8.count))
+            case .hopLimit(let value):
+                Self.isIPv6(descriptor)
+                    ? set(Int32(IPPROTO_IPV6), IPV6_UNICAST_HOPS, Int32(value), on: descriptor)
+                    : set(Int32(IPPROTO_IP), IP_TTL, Int32(value), on: descriptor)
+            case .differentiatedServices(let value):
+                Self.isIPv6(descriptor)
+                    ? set(Int32(IPPROTO_IPV6), IPV6_TCLASS, Int32(value << 2), on: descriptor)
+                    : set(Int32(IPPROTO_IP), IP_TOS, Int32(value << 2), on: descriptor)
             case .errorMessages(isIPv6: false): set(Int32(IPPROTO_IP), IP_RECVERR, Int32(1), on: descriptor)
             case .errorMessages(isIPv6: true): set(Int32(IPPROTO_IPV6), IPV6_RECVERR, Int32(1), on: descriptor)
             }
@@ -71,6 +96,12 @@ package enum SocketOption: Sendable, Equatable {
             .option(name: name, value: recordedValue)
         }
         guard result == 0 else { throw failure }
+    }
+
+    private static func isIPv6(_ descriptor: Int32) -> Bool {
+        var domain: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        return unsafe getsockopt(descriptor, SOL_SOCKET, SO_DOMAIN, &domain, &length) == 0 && domain == AF_INET6
     }
 
     private func set<Value>(_ level: some BinaryInteger, _ option: Int32, _ value: Value, on descriptor: Int32) -> Int32

@@ -38,6 +38,8 @@ package enum Outcome: String, Sendable, CaseIterable {
         switch failure.errno {
         case .connectionRefused: self = .refused
         case .noRouteToHost, .networkUnreachable, .hostIsDown, .addressNotAvailable: self = .unreachable
+        // A path of this host.
+        case .noSuchFileOrDirectory where failure.call == "connect": self = .unreachable
         // A route or a filter of this host's.
         case .permissionDenied where failure.call == "connect", .notPermitted where failure.call == "connect":
             self = .unreachable

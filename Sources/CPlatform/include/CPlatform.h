@@ -56,16 +56,29 @@ struct netlab_tcp_info {
 };
 /// getsockopt(2) TCP_INFO.
 int netlab_tcp_info(int socket, struct netlab_tcp_info *info);
-/// An error of the network's that the kernel has kept for a socket with IP_RECVERR or IPV6_RECVERR: an ICMP or ICMPv6 type and code.
-struct netlab_icmp_error {
+/// SO_TIMESTAMPING: the kernel stamps what the socket receives, and queues a stamp of what it sends.
+int netlab_stamp(int socket);
+/// recvmsg(2); `stamp` is when the kernel received what came last, CLOCK_REALTIME in nanoseconds, or 0 where it does not say.
+ssize_t netlab_receive_stamped(int socket, uint8_t *buffer, size_t size, int64_t *stamp);
+
+enum netlab_queued_kind { NETLAB_QUEUED_OTHER, NETLAB_QUEUED_ICMP, NETLAB_QUEUED_STAMP };
+
+/// What the kernel has kept for a socket: an error of the network's (IP_RECVERR, IPV6_RECVERR), or the stamp of what was sent.
+struct netlab_queued {
+    enum netlab_queued_kind kind;
+    /// An ICMP or ICMPv6 type and code, and the errno that the socket is told.
+    int error;
     bool is_v6;
     uint8_t type;
     uint8_t code;
     /// The address of who sent it, in the first 4 or all 16 bytes; all zero where it is not known.
     uint8_t sender[16];
+    /// Which datagram left, counted from 0, or the last byte of a stream that did; and when, CLOCK_REALTIME in nanoseconds.
+    uint32_t identifier;
+    int64_t stamp;
 };
-/// recvmsg(2) with MSG_ERRQUEUE: 1 where `error` was filled, 0 where there is none.
-int netlab_icmp_error(int socket, struct netlab_icmp_error *error);
+/// recvmsg(2) with MSG_ERRQUEUE: 1 where `queued` was filled, 0 where there is none.
+int netlab_take_queued(int socket, struct netlab_queued *queued);
 /// ioctl(2) SIOCGIFFLAGS and SIOCSIFFLAGS: brings an interface up.
 int netlab_interface_up(int socket, const char *interface);
 /// ioctl(2) SIOCSIFMTU.

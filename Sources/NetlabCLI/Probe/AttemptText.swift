@@ -2,20 +2,21 @@ internal import Platform
 internal import Probing
 internal import Rendering
 internal import SystemPackage
+internal import Wire
 
 extension Attempt {
     /// What an outcome usually means, or what the answer told.
-    var remark: String? {
+    func remark(over transport: Transport?) -> String? {
         switch arrival {
         case .first: break
         case .late: return "too late: it had been given up as lost"
         case .again: return "a second answer to this request"
         }
-        let parts = [meaning].compactMap(\.self) + facts.map(\.words) + (isReordered ? ["out of order"] : [])
+        let parts = [meaning(over: transport)].compactMap(\.self) + facts.map(\.words) + (isReordered ? ["out of order"] : [])
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
-    private var meaning: String? {
+    private func meaning(over transport: Transport?) -> String? {
         switch outcome {
         case .refused: return "nobody listens there"
         case .timedOut:
@@ -26,6 +27,7 @@ extension Attempt {
         case .reset: return "the connection was reset"
         case .closedEarly: return "closed before the answer was whole"
         case .unreachable:
+            if transport == .unix || transport == .unixDatagram { return failure?.reason }
             if let errno = failure?.errno, [.permissionDenied, .notPermitted].contains(errno) {
                 return "a route or a filter of this host forbids it"
             }
@@ -42,7 +44,7 @@ extension Fact {
         switch self {
         case .text(let bytes): "\"\(VisibleText.escaped(bytes[...]))\""
         case .clockOffset(let offset, let uncertainty):
-            "clock \(offset < 0 ? "behind" : "ahead") by \(Quantity.duration(nanoseconds: abs(offset))) "
+            "its clock \(offset < 0 ? "-" : "+")\(Quantity.duration(nanoseconds: abs(offset))) "
                 + "± \(Quantity.duration(nanoseconds: uncertainty))"
         case .transferred(let bytes, let nanoseconds):
             "\(Quantity.counted(bytes, "byte")), \(Quantity.rate(bytes: bytes, nanoseconds: nanoseconds))"

@@ -15,6 +15,7 @@ extension JSONWriter {
         let isTimed = attempt?.arrival == .first
         member("latencyMicroseconds", isTimed ? attempt.map { $0.latencyNanoseconds / 1000 } : nil)
         member("connectMicroseconds", attempt?.connectNanoseconds.map { $0 / 1000 })
+        member("kernelMicroseconds", attempt?.kernelNanoseconds.map { $0 / 1000 })
         member("intendedNanoseconds", attempt?.intendedNanoseconds)
         member("local", attempt?.local?.description)
         member("error", attempt?.failure?.errnoName)

@@ -4,6 +4,7 @@ internal import ArgumentParser
 struct ProbeOptions: ParsableArguments {
     @OptionGroup var targets: TargetOptions
     @OptionGroup var measuring: MeasuringOptions
+    @OptionGroup var socket: SocketOptions
     @OptionGroup var family: FamilyOptions
     @OptionGroup var output: OutputOptions
 }

@@ -8,6 +8,7 @@ extension Probe {
     func run(_ options: ProbeOptions) throws {
         let measuring = options.measuring
         let texts = try options.targets.texts(for: self)
+        try options.socket.check(Set(texts.map(\.transport)))
         let recorder = try measuring.record.map { try IORecordWriter($0, program: "netlab probe \(name)") }
         let stop: StopSignals? = try StopSignals()
         let resolved: [ResolvedTarget]
@@ -30,7 +31,10 @@ extension Probe {
             warmup: measuring.warmup ?? 0
         )
         try printer.begin(resolved)
-        var prober = try Prober(printer.targets, self, measuring.plan, recorder: recorder)
+        var plan = measuring.plan
+        plan.source = options.socket.source
+        plan.options = options.socket.settings
+        var prober = try Prober(printer.targets, self, plan, recorder: recorder)
         do {
             while let attempts = try prober.next(until: stop) { try printer.add(attempts) }
         } catch is ProbeInterruption {

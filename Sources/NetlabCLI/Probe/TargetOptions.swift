@@ -113,17 +113,6 @@ struct MeasuringOptions: ParsableArguments {
     )
     var record: String?
 
-    @Option(
-        help: ArgumentHelp("Connect from this address.", valueName: "address"),
-        transform: {
-            guard let address = SocketAddress($0) ?? IPAddress($0).map({ SocketAddress(address: $0, port: 0) }) else {
-                throw ValidationError("'\($0)' is no address, such as 127.0.0.1 or [::1]:4000")
-            }
-            return address
-        }
-    )
-    var source: SocketAddress?
-
     func validate() throws {
         if timeout <= .zero { throw ValidationError("--timeout must be more than 0") }
         if let warmup, let count, warmup >= count {
@@ -140,8 +129,7 @@ struct MeasuringOptions: ParsableArguments {
             timeout: timeout,
             concurrency: concurrency,
             endsWithSuccess: wait,
-            maxBytes: Int64(maxBytes),
-            source: source
+            maxBytes: Int64(maxBytes)
         )
     }
 }

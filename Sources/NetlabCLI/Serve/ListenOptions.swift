@@ -27,7 +27,7 @@ struct ListenOptions: ParsableArguments {
     var portFile: String?
 
     @Option(
-        help: ArgumentHelp("How many clients may wait to be accepted (default: 128).", valueName: "number"),
+        help: ArgumentHelp("How many clients may wait to be accepted (default: 4096).", valueName: "number"),
         transform: { try Value.count($0, in: 1...65_535) }
     )
     var backlog: Int?

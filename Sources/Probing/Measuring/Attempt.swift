@@ -27,6 +27,10 @@ package struct Attempt: Sendable, Equatable {
     package var connectedNanoseconds: Int64?
     /// When its outcome was known.
     package var endNanoseconds: Int64
+    /// When the request left, by the kernel's stamp.
+    var kernelSent: Timestamp?
+    /// From there to when the kernel received the answer: the path and the peer without the programs at this end.
+    package internal(set) var kernelNanoseconds: Int64?
     package var local: SocketName?
     package var facts: [Fact] = []
     /// The pieces in which a stream brought the answer.

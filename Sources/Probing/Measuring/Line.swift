@@ -33,9 +33,18 @@ struct Line {
     private(set) var isOver = false
     /// In the order in which they were made.
     private var waiting: Deque<Attempt> = []
-    private var outgoing: Deque<[UInt8]> = []
+    /// What is to be sent, and for which request.
+    private var outgoing: Deque<(bytes: [UInt8], number: Int?)> = []
     /// How much of the first of `outgoing` the kernel has.
     private var sent = 0
+    /// Bytes of a stream that the kernel has, or datagrams.
+    private var handedOver: UInt32 = 0
+    /// Requests that left without the kernel having said when, and what it will call them.
+    private var unstamped: Deque<(identifier: UInt32, number: Int)> = []
+    /// When the kernel received what came last, where it says.
+    private var arrival: Timestamp?
+    /// The network's message that has come, and the error that it is about has not yet been seen.
+    private var message: ICMPError?
     private var hasMore = false
     private var shutsDown = false
     private var lost: Deque<Int> = []
@@ -106,6 +115,7 @@ struct Line {
             }
             return
         }
+        drain()
         flush()
         for _ in 0..<Self.readsInARow where !isOver {
             guard receive(&buffer) else { return }
@@ -128,7 +138,9 @@ struct Line {
     private mutating func ask(_ number: Int) {
         var moves = Moves(at: Clock.now())
         conversation?.ask(number, &moves)
-        if !target.transport.isStream { outgoing.append(moves.bytes) }
+        // A datagram may be empty.
+        if !target.transport.isStream || !moves.bytes.isEmpty { outgoing.append((moves.bytes, number)) }
+        moves.bytes = []
         apply(moves, at: Clock.monotonicNanoseconds() - terms.start)
     }
 
@@ -136,11 +148,15 @@ struct Line {
         do throws(SystemFailure) {
             while true {
                 while let first = outgoing.first {
-                    guard let count = try socket.send(first, from: sent) else { return }
+                    guard let count = try socket.send(first.bytes, from: sent) else { return }
                     sent += count
-                    guard !target.transport.isStream || sent == first.count else { continue }
+                    guard !target.transport.isStream || sent == first.bytes.count else { continue }
                     outgoing.removeFirst()
+                    handedOver &+= target.transport.isStream ? UInt32(truncatingIfNeeded: sent) : 1
                     sent = 0
+                    guard socket.stamps, let number = first.number else { continue }
+                    unstamped.append((handedOver &- 1, number))
+                    drain()
                 }
                 guard hasMore else { break }
                 hasMore = false
@@ -156,10 +172,30 @@ struct Line {
         }
     }
 
+    /// Takes what the kernel has kept: when requests left, and what the network said.
+    private mutating func drain() {
+        guard socket.stamps else { return }
+        while let queued = socket.queued() {
+            switch queued {
+            case .icmp(let error, let failure):
+                message = error
+                // A connection goes on in spite of what the network says.
+                if !target.transport.isStream { fail(failure) }
+            case .sent(let identifier, let time):
+                guard let place = unstamped.firstIndex(where: { $0.identifier == identifier }) else { continue }
+                let number = unstamped[place].number
+                unstamped.removeSubrange(...place)
+                guard let index = waiting.firstIndex(where: { $0.number == number }) else { continue }
+                waiting[index].kernelSent = time
+            case .other: break
+            }
+        }
+    }
+
     /// One receive call; whether another may bring more.
     private mutating func receive(_ buffer: inout [UInt8]) -> Bool {
         do throws(SystemFailure) {
-            guard let count = try socket.receive(into: &buffer) else { return false }
+            guard let count = try socket.receive(into: &buffer, stamp: &arrival) else { return false }
             let now = Clock.monotonicNanoseconds() - terms.start
             var moves = Moves(at: Clock.now())
             guard count > 0 || !target.transport.isStream else {
@@ -187,7 +223,7 @@ struct Line {
     // MARK: Outcomes
 
     private mutating func apply(_ moves: Moves, at now: Int64) {
-        if target.transport.isStream && !moves.bytes.isEmpty { outgoing.append(moves.bytes) }
+        if !moves.bytes.isEmpty { outgoing.append((moves.bytes, nil)) }
         if moves.hasMore { hasMore = true }
         if moves.shutsDown { shutsDown = true }
         for answer in moves.answers { settle(answer, at: now) }
@@ -201,6 +237,7 @@ struct Line {
         var attempt = waiting.remove(at: index)
         attempt.outcome = answer.outcome
         attempt.facts = answer.facts
+        if let sent = attempt.kernelSent, let arrival { attempt.kernelNanoseconds = arrival - sent }
         attempt.isReordered = answer.number < highest
         highest = max(highest, answer.number)
         end(attempt, at: now)
@@ -224,7 +261,10 @@ struct Line {
 
     private mutating func fail(_ failure: SystemFailure) {
         let now = Clock.monotonicNanoseconds() - terms.start
-        let message = socket.icmpError()
+        while let queued = socket.queued() {
+            if case .icmp(let error, _) = queued { message = error }
+        }
+        defer { message = nil }
         // What is wrong with one datagram says nothing of the others.
         let isAlone = !target.transport.isStream && isOpen && probe.sharesConnection
         for _ in 0..<(isAlone ? min(1, waiting.count) : waiting.count) {

@@ -141,6 +141,7 @@ package struct Prober: ~Copyable {
                 to: target.name,
                 from: plan.source.map(SocketName.internet),
                 options: options(for: target),
+                stamps: probe.sharesConnection || !target.transport.isStream,
                 watch: recorder.map { StreamSocket.Watch(connection: connections + 1, recorder: $0) }
             )
             connections += 1
