@@ -63,15 +63,7 @@ package final class NonblockingSocket: Sendable {
             return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
         }
         let failure = SystemFailure("send")
-        if let entry {
-            let before = moved.withLock { moved in
-                defer { moved.written += transport.isStream ? Int64(max(0, count)) : count < 0 ? 0 : 1 }
-                return moved.written
-            }
-            watch?.record(entry, "send", failure: count < 0 ? failure : nil) {
-                .write(offset: before, bytes: Int64(max(0, count)), requestedBytes: Int64(bytes.count - start))
-            }
-        }
+        if let entry { record(entry, "send", .write, count, bytes.count - start, failure) }
         return try result(count, failure)
     }
 
@@ -95,15 +87,7 @@ package final class NonblockingSocket: Sendable {
         let entry = watch.map { _ in CallEntry() }
         let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
         let failure = SystemFailure("recv")
-        if let entry {
-            let before = moved.withLock { moved in
-                defer { moved.read += transport.isStream ? Int64(max(0, count)) : count < 0 ? 0 : 1 }
-                return moved.read
-            }
-            watch?.record(entry, "recv", failure: count < 0 ? failure : nil) {
-                .read(offset: before, bytes: Int64(max(0, count)), requestedBytes: Int64(requested))
-            }
-        }
+        if let entry { record(entry, "recv", .read, count, requested, failure) }
         return try result(count, failure)
     }
 
@@ -142,6 +126,30 @@ package final class NonblockingSocket: Sendable {
     package func queued() -> QueuedMessage? {
         // Sockets with a path have no such queue, and would give what they received.
         transport == .tcp || transport == .udp ? QueuedMessage(of: descriptor) : nil
+    }
+
+    private func record(
+        _ entry: CallEntry,
+        _ call: String,
+        _ direction: IOCall.Direction,
+        _ count: Int,
+        _ requested: Int,
+        _ failure: SystemFailure
+    ) {
+        let bytes = Int64(max(0, count))
+        let step = transport.isStream ? bytes : count < 0 ? 0 : 1
+        let before = moved.withLock { moved in
+            defer { if direction == .read { moved.read += step } else { moved.written += step } }
+            return direction == .read ? moved.read : moved.written
+        }
+        watch?.record(entry, call, failure: count < 0 ? failure : nil) {
+            guard transport.isStream else {
+                return .datagram(direction, number: before, bytes: bytes, requestedBytes: Int64(requested))
+            }
+            return direction == .read
+                ? .read(offset: before, bytes: bytes, requestedBytes: Int64(requested))
+                : .write(offset: before, bytes: bytes, requestedBytes: Int64(requested))
+        }
     }
 
     private func result(_ count: Int, _ failure: SystemFailure) throws(SystemFailure) -> Int? {

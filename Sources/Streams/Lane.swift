@@ -68,7 +68,7 @@ package struct StreamRecord: Sendable {
                 reads.append(Lane.Item(call, offset, bytes, requested, start: stream.start))
             case .option(let name, let value):
                 if name == "TCP_NODELAY" { noDelay = value != 0 }
-            case .open, .shutdown, .close: continue
+            case .open, .datagram, .shutdown, .close: continue
             }
         }
         writing = found.writing

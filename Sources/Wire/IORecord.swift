@@ -16,6 +16,10 @@ package struct IORecordHeader: Sendable, Equatable {
 
 /// One system call on a connection's socket, with its own return value.
 package struct IOCall: Sendable, Equatable {
+    package enum Direction: String, Sendable {
+        case read, write
+    }
+
     /// What the call was asked to do and what came of it; `bytes` is 0 where it failed.
     package enum Operation: Sendable, Equatable {
         /// The connection exists from here on; addresses are nil where the call failed.
@@ -26,6 +30,9 @@ package struct IOCall: Sendable, Equatable {
 
         /// `offset` counts the stream's bytes written before this call.
         case write(offset: Int64, bytes: Int64, requestedBytes: Int64)
+
+        /// A whole datagram; `number` counts those of its direction before it, and `truncatedBytes` is what did not fit.
+        case datagram(Direction, number: Int64, bytes: Int64, requestedBytes: Int64, truncatedBytes: Int64 = 0)
 
         case option(name: String, value: Int64)
 

@@ -12,7 +12,8 @@ extension Attempt {
         case .late: return "too late: it had been given up as lost"
         case .again: return "a second answer to this request"
         }
-        let parts = [meaning(over: transport)].compactMap(\.self) + facts.map(\.words) + (isReordered ? ["out of order"] : [])
+        let parts =
+            [meaning(over: transport)].compactMap(\.self) + facts.map(\.words) + (isReordered ? ["out of order"] : [])
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 

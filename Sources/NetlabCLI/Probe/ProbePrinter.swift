@@ -118,7 +118,9 @@ struct ProbePrinter {
                 attempt.map { $0.arrival == .first ? Quantity.duration(nanoseconds: $0.latencyNanoseconds) : "" } ?? ""
             let word = outcome.rawValue.padded(to: 11)
             line += "  " + (outcome.isGood ? word : style.text(word, .warning)) + "  "
-            let remark = attempt == nil ? row.reason.map { VisibleText.escaped($0) } : attempt?.remark(over: row.target?.transport)
+            let remark =
+                attempt == nil
+                ? row.reason.map { VisibleText.escaped($0) } : attempt?.remark(over: row.target?.transport)
             line += remark.map { time.padded(to: 8) + "  " + $0 } ?? time
             try StandardOutput.write(line + "\n")
         }

@@ -29,7 +29,10 @@ struct SocketOptions: ParsableArguments {
     var ttl: Int?
 
     @Option(
-        help: ArgumentHelp("How packets are to be treated on their way: 0 to 63, or a name such as EF, AF41, CS3.", valueName: "dscp"),
+        help: ArgumentHelp(
+            "How packets are to be treated on their way: 0 to 63, or a name such as EF, AF41, CS3.",
+            valueName: "dscp"
+        ),
         transform: SocketOptions.codePoint
     )
     var dscp: Int?
@@ -65,7 +68,8 @@ struct SocketOptions: ParsableArguments {
     func check(_ transports: Set<Transport>) throws {
         let paths = transports.filter { $0 == .unix || $0 == .unixDatagram }
         let forInternet = [
-            ("--source", source != nil), ("--interface", interface != nil), ("--ttl", ttl != nil), ("--dscp", dscp != nil),
+            ("--source", source != nil), ("--interface", interface != nil), ("--ttl", ttl != nil),
+            ("--dscp", dscp != nil),
         ]
         if !paths.isEmpty, let option = forInternet.first(where: \.1) {
             throw ValidationError("\(option.0) is for packets, and a path of this host has none")

@@ -89,6 +89,8 @@ struct IORecordReader {
         let local: String?
         let remote: String?
         let offset: Int64?
+        let datagram: Int64?
+        let truncatedBytes: Int64?
         let bytes: Int64?
         let requestedBytes: Int64?
         let option: String?
@@ -130,7 +132,16 @@ struct IORecordReader {
         }
 
         private func operation() throws -> IOCall.Operation? {
-            switch event {
+            if let datagram, let direction = IOCall.Direction(rawValue: event) {
+                return .datagram(
+                    direction,
+                    number: try length(datagram),
+                    bytes: try length(bytes),
+                    requestedBytes: try length(requestedBytes),
+                    truncatedBytes: try length(truncatedBytes)
+                )
+            }
+            return switch event {
             case "open": .open(local: try address(local), remote: try address(remote))
             case "read":
                 .read(offset: try position(), bytes: try length(bytes), requestedBytes: try length(requestedBytes))

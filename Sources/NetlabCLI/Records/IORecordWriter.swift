@@ -108,6 +108,11 @@ extension JSONWriter {
             member("offset", offset)
             member("bytes", hasFailed ? nil : bytes)
             member("requestedBytes", requested)
+        case .datagram(_, let number, let bytes, let requested, let truncated):
+            member("datagram", number)
+            member("bytes", hasFailed ? nil : bytes)
+            member("requestedBytes", requested)
+            member("truncatedBytes", truncated)
         case .option(let name, let value):
             member("option", name)
             member("value", value)
@@ -125,6 +130,7 @@ extension IOCall.Operation {
         case .open: "open"
         case .read: "read"
         case .write: "write"
+        case .datagram(let direction, _, _, _, _): direction.rawValue
         case .option: "option"
         case .shutdown: "shutdown"
         case .close: "close"
