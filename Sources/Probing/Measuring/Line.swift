@@ -28,7 +28,9 @@ struct Line {
     private let target: Target
     private let terms: Terms
     private var conversation: (any Conversation)?
-    private(set) var isOpen = false
+    /// When the connection was there, in nanoseconds from the run's start.
+    private(set) var opened: Int64?
+    var isOpen: Bool { opened != nil }
     /// Nothing more will come of it.
     private(set) var isOver = false
     /// In the order in which they were made.
@@ -82,8 +84,8 @@ struct Line {
 
     /// The connection is there; `isFirst` has its requests timed from now, because a connection is nothing that they measure.
     mutating func open(isFirst: Bool) {
-        isOpen = true
         let now = Clock.monotonicNanoseconds() - terms.start
+        opened = now
         for index in waiting.indices {
             waiting[index].connectedNanoseconds = now
             if isFirst && probe.sharesConnection { waiting[index].intendedNanoseconds = now }
@@ -246,7 +248,7 @@ struct Line {
 
     /// An answer to what had one already, or had been given up.
     private mutating func settleAgain(_ answer: Moves.Answer, at now: Int64) {
-        guard (1...highest).contains(answer.number) || lost.contains(answer.number) else { return }
+        guard answer.number <= highest || lost.contains(answer.number) else { return }
         var attempt = Attempt(target: index, number: answer.number, intendedNanoseconds: now, startNanoseconds: now)
         if let place = lost.firstIndex(of: answer.number) {
             lost.remove(at: place)

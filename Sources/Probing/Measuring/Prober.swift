@@ -151,7 +151,7 @@ package struct Prober: ~Copyable {
             if probe.sharesConnection { turns[index].line = place }
             if socket.isConnected {
                 lines[place]?.open(isFirst: turns[index].start == nil)
-                begin(index)
+                begin(index, place)
             }
             collect(place)
         } catch
@@ -166,7 +166,7 @@ package struct Prober: ~Copyable {
             attempt.failure = error
             attempt.outcome = Outcome(error)
             attempt.endNanoseconds = Clock.monotonicNanoseconds() - terms.start
-            begin(index)
+            begin(index, nil)
             end(attempt, index)
         }
     }
@@ -178,8 +178,10 @@ package struct Prober: ~Copyable {
     }
 
     /// The first connection of a turn has come to something: its schedule begins.
-    private mutating func begin(_ index: Int) {
-        if turns[index].start == nil { turns[index].start = Clock.monotonicNanoseconds() }
+    private mutating func begin(_ index: Int, _ place: Int?) {
+        guard turns[index].start == nil else { return }
+        let opened = place.flatMap { lines[$0]?.opened }
+        turns[index].start = opened.map { terms.start + $0 } ?? Clock.monotonicNanoseconds()
     }
 
     private mutating func wait(until stop: borrowing StopSignals?) throws {
@@ -191,7 +193,7 @@ package struct Prober: ~Copyable {
         for place in ready {
             guard lines.indices.contains(place), let index = turn(of: place) else { continue }
             lines[place]?.advance(&buffer, isFirst: turns[index].start == nil)
-            if lines[place]?.isOpen == true { begin(index) }
+            if lines[place]?.isOpen == true { begin(index, place) }
             collect(place)
         }
         let now = Clock.monotonicNanoseconds()
@@ -209,7 +211,7 @@ package struct Prober: ~Copyable {
         }
         for attempt in ended { end(attempt, index) }
         if line.isOver {
-            begin(index)
+            begin(index, place)
             turns[index].line = nil
             close(place, reason: ended.last.map { $0.outcome.isGood ? "fin" : $0.outcome.rawValue } ?? "fin")
         } else if line.watchedFor != line.interest {

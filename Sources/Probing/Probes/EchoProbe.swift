@@ -120,7 +120,7 @@ private struct EchoDatagrams: Conversation {
         guard words[0] == run else { return oldest }
         // The number of this run that ends in these bits.
         let number = last - Int(UInt32(truncatingIfNeeded: last) &- words[1])
-        return (1...last).contains(number) ? number : oldest
+        return number >= 1 && number <= last ? number : oldest
     }
 
     private static func departure(of bytes: borrowing Span<UInt8>, from expected: [UInt8]) -> Int64? {
