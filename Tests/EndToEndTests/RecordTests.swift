@@ -21,6 +21,18 @@ import Testing
         }
     }
 
+    @Test func `of a probe that shares a connection among its requests`() async throws {
+        try await withTemporaryFolder { folder in
+            let (trace, record) = (folder.file("trace"), folder.file("record"))
+            let run = try await RunningServer.run("echo", "127.0.0.1:0") { server in
+                let probe = ["probe", "echo", server.address, "-c", "3", "-i", "0", "--record", record]
+                return try await Peer.strace.run(Self.strace(to: trace) + [NetlabProcess.binary] + probe)
+            }
+            #expect(run.value.status == 0)
+            try Self.expectSame(trace, record, sent: 3 * 64, received: 3 * 64)
+        }
+    }
+
     @Test(arguments: ["10000", "400000"])
     func `of a server`(times: String) async throws {
         try await withTemporaryFolder { folder in

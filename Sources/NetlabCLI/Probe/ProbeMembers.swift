@@ -74,6 +74,7 @@ extension JSONWriter {
         member("p999Microseconds", times.map { $0.p999 / 1000 })
         member("maximumMicroseconds", times.map { $0.maximum / 1000 })
         member("jitterMicroseconds", times?.jitter.map { $0 / 1000 })
+        member("kernelMeanMicroseconds", statistics.stampedMeanNanoseconds.map { $0 / 1000 })
         member("longestOutageMicroseconds", statistics.longestOutageNanoseconds / 1000)
     }
 }

@@ -33,6 +33,16 @@ struct ProbeSummary {
                     + "± \(Quantity.grouped(tcp.roundTripVarianceMicroseconds)), MSS \(Quantity.grouped(tcp.sendMSS)), "
                     + Quantity.counted(tcp.retransmissions, "retransmission")
             )
+            let difference = times.p50 - Int64(tcp.roundTripMicroseconds) * 1_000
+            let gap = Quantity.duration(nanoseconds: abs(difference))
+            lines.append("  p50 is \(gap) \(difference < 0 ? "below" : "above") the kernel's round trip")
+        }
+        if let stamped = statistics.stampedMeanNanoseconds {
+            let rest = Quantity.duration(nanoseconds: max(0, times.mean - stamped))
+            lines.append(
+                "  the kernel's stamps: \(Quantity.duration(nanoseconds: stamped)) of the mean are path and peer, "
+                    + "\(rest) this end"
+            )
         }
         return lines
     }

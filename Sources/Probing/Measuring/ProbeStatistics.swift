@@ -25,6 +25,8 @@ package struct ProbeStatistics: Sendable {
     private var jitter = 0.0
     private var last: Int64?
     private var outageStart: Int64?
+    private var stampedSum: Int128 = 0
+    private var stampedCount = 0
 
     package init() {}
 
@@ -52,9 +54,18 @@ package struct ProbeStatistics: Sendable {
         sum += Int128(latency)
         minimum = min(minimum, latency)
         maximum = max(maximum, latency)
+        if let stamped = attempt.kernelNanoseconds {
+            stampedSum += Int128(stamped)
+            stampedCount += 1
+        }
         // RFC 3550 §6.4.1: a sixteenth of each difference between neighbours.
         if let last { jitter += (Double(abs(latency - last)) - jitter) / 16 }
         last = latency
+    }
+
+    /// The mean time between the kernel's stamps of a request and its answer; nil where there were none.
+    package var stampedMeanNanoseconds: Int64? {
+        stampedCount == 0 ? nil : Int64(stampedSum / Int128(stampedCount))
     }
 
     package var lossPercent: Double { sent == 0 ? 0 : Double(sent - received) * 100 / Double(sent) }
