@@ -49,11 +49,11 @@ package struct PollSet: ~Copyable {
         }
     }
 
-    /// The tokens of some of the sockets that are ready, none when `timeout` has passed, nil where a signal of `stop` comes.
-    package mutating func wait(timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> [Int]? {
+    /// Some of the sockets that are ready, none when `timeout` has passed, nil where a signal of `stop` comes.
+    package mutating func wait(timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> [Ready]? {
         let event = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: max(.zero, timeout))
         if case .signal = event { return nil }
-        return try ready().map(\.token)
+        return try ready()
     }
 
     /// Some of those that are ready, without waiting.

@@ -26,6 +26,9 @@ struct ProbePrinter {
         var outcome: Outcome { isLate ? .timedOut : .nameNotFound }
     }
 
+    /// More targets than this have coarser percentiles, for memory's sake.
+    private static let many = 100
+
     private let kind: String
     private let format: OutputFormat
     private let style: Style
@@ -52,10 +55,11 @@ struct ProbePrinter {
     var targets: [Target] { rowOfTarget.compactMap { rows[$0].target } }
 
     mutating func begin(_ targets: [ResolvedTarget]) throws {
+        let isMany = targets.count > Self.many
         for target in targets {
             for one in target.targets {
                 rowOfTarget.append(rows.count)
-                rows.append(Row(label: target.label, target: one))
+                rows.append(Row(label: target.label, target: one, statistics: ProbeStatistics(isOneOfMany: isMany)))
             }
             guard target.targets.isEmpty else { continue }
             let reason = target.isLate ? "the name took longer than --timeout" : target.failure.map { "\($0)" }

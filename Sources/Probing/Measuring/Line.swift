@@ -107,7 +107,7 @@ struct Line {
     }
 
     /// Goes on where the socket is ready.
-    mutating func advance(_ buffer: inout [UInt8], isFirst: Bool) {
+    mutating func advance(_ buffer: inout [UInt8], isFirst: Bool, hasError: Bool) {
         guard isOpen else {
             do throws(SystemFailure) {
                 try socket.connected()
@@ -117,7 +117,7 @@ struct Line {
             }
             return
         }
-        drain()
+        drain(all: hasError)
         flush()
         for _ in 0..<Self.readsInARow where !isOver {
             guard receive(&buffer) else { return }
@@ -175,9 +175,11 @@ struct Line {
     }
 
     /// Takes what the kernel has kept: when requests left, and what the network said.
-    private mutating func drain() {
+    ///
+    /// There may be more than is waited for, which epoll(7) tells of until it is taken.
+    private mutating func drain(all: Bool = false) {
         guard socket.stamps else { return }
-        while let queued = socket.queued() {
+        while all || !unstamped.isEmpty, let queued = socket.queued() {
             switch queued {
             case .icmp(let error, let failure):
                 message = error

@@ -2,6 +2,9 @@ internal import Histogram
 
 /// What the attempts on one target amount to, in bounded memory.
 package struct ProbeStatistics: Sendable {
+    /// An hour in nanoseconds; what takes longer counts as that in the percentiles.
+    private static let longest: Int64 = 3_600_000_000_000
+
     package private(set) var sent = 0
     /// Answers that were as they had to be.
     package private(set) var received = 0
@@ -13,12 +16,9 @@ package struct ProbeStatistics: Sendable {
     package private(set) var outcomes: [Outcome: Int] = [:]
     /// The longest time from the start of an attempt that failed to the end of the next that did not, or to the last failure.
     package private(set) var longestOutageNanoseconds: Int64 = 0
-    private var histogram = Histogram<UInt64>(
-        lowestDiscernibleValue: 1,
-        // An hour in nanoseconds.
-        highestTrackableValue: 3_600_000_000_000,
-        numberOfSignificantValueDigits: .three
-    )
+    /// Made with the second answer, for it is large: those who probe ten thousand targets ask most of them once.
+    private var histogram: Histogram<UInt64>?
+    private let digits: SignificantDigits
     private var sum: Int128 = 0
     private var minimum = Int64.max
     private var maximum: Int64 = 0
@@ -28,7 +28,10 @@ package struct ProbeStatistics: Sendable {
     private var stampedSum: Int128 = 0
     private var stampedCount = 0
 
-    package init() {}
+    /// Percentiles are within a thousandth, or a hundredth of each of many targets.
+    package init(isOneOfMany: Bool = false) {
+        digits = isOneOfMany ? .two : .three
+    }
 
     /// Attempts are to be added in the order in which they ended.
     package mutating func add(_ attempt: Attempt) {
@@ -50,7 +53,11 @@ package struct ProbeStatistics: Sendable {
         outageStart = nil
         received += 1
         let latency = max(0, attempt.latencyNanoseconds)
-        _ = histogram.record(UInt64(min(latency, 3_600_000_000_000)))
+        if received == 2 {
+            histogram = Histogram(numberOfSignificantValueDigits: digits)
+            record(last ?? latency)
+        }
+        if received > 1 { record(latency) }
         sum += Int128(latency)
         minimum = min(minimum, latency)
         maximum = max(maximum, latency)
@@ -97,7 +104,11 @@ package struct ProbeStatistics: Sendable {
         package let jitter: Int64?
     }
 
+    private mutating func record(_ latency: Int64) {
+        _ = histogram?.record(UInt64(min(latency, Self.longest)))
+    }
+
     private func percentile(_ value: Double) -> Int64 {
-        min(maximum, Int64(clamping: histogram.valueAtPercentile(value)))
+        histogram.map { min(maximum, Int64(clamping: $0.valueAtPercentile(value))) } ?? maximum
     }
 }

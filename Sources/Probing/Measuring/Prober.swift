@@ -117,11 +117,13 @@ package struct Prober: ~Copyable {
 
     private mutating func launch(_ index: Int, due: Int64) {
         turns[index].started += 1
+        let now = Clock.monotonicNanoseconds() - terms.start
         let attempt = Attempt(
             target: turns[index].target,
             number: turns[index].started,
-            intendedNanoseconds: due - terms.start,
-            startNanoseconds: Clock.monotonicNanoseconds() - terms.start
+            // What has no schedule is meant to leave when it does.
+            intendedNanoseconds: plan.interval == .zero ? now : due - terms.start,
+            startNanoseconds: now
         )
         if let place = turns[index].line {
             lines[place]?.add(attempt)
@@ -190,9 +192,10 @@ package struct Prober: ~Copyable {
         let nextDeadline = lines.reduce(Int64.max) { min($0, $1?.deadline ?? .max) }
         let rest = max(0, min(wake, nextDeadline) - Clock.monotonicNanoseconds())
         guard let ready = try set.wait(timeout: .nanoseconds(rest), or: stop) else { throw ProbeInterruption() }
-        for place in ready {
+        for event in ready {
+            let place = event.token
             guard lines.indices.contains(place), let index = turn(of: place) else { continue }
-            lines[place]?.advance(&buffer, isFirst: turns[index].start == nil)
+            lines[place]?.advance(&buffer, isFirst: turns[index].start == nil, hasError: event.hasHungUp)
             if lines[place]?.isOpen == true { begin(index, place) }
             collect(place)
         }

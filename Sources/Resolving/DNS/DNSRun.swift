@@ -84,8 +84,8 @@ package struct DNSRun: ~Copyable {
         guard freePlaces.count < flights.count else { return }
         let next = deadlines.min() ?? .max
         let rest = max(0, next - Clock.monotonicNanoseconds())
-        guard let places = try set.wait(timeout: .nanoseconds(rest), or: stop) else { throw Interruption() }
-        for place in places {
+        guard let ready = try set.wait(timeout: .nanoseconds(rest), or: stop) else { throw Interruption() }
+        for place in ready.map(\.token) {
             guard let flight = flights[place] else {
                 // Somebody sends what nobody asked for.
                 lines[place] = nil
