@@ -37,6 +37,16 @@ struct HTTPClientTests {
         #expect(answer.time?.string?.hasSuffix("Z") == true)
     }
 
+    @Test func `a path is asked as a host is`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.file("socket")
+            let run = try await RunningServer.run("http", "unix:\(path)") { _ in
+                try await Self.curl("--unix-socket", path, "http://host/over/a/path")
+            }
+            #expect(try JSON(run.value.standardOutput).target?.string == "/over/a/path")
+        }
+    }
+
     @Test func `status, body and header are those asked for`() async throws {
         let run = try await RunningServer.run(
             "http",

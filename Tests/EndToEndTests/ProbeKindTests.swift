@@ -67,6 +67,32 @@ import Testing
         #expect(zip(intended, intended.dropFirst()).allSatisfy { $1 - $0 == 5_000_000 })
     }
 
+    @Test(.needs(Peer("ss")), .needs(.shell))
+    func `what the kernel knows of the connection is what ss says of it`() async throws {
+        let run = try await RunningServer.run("echo", "127.0.0.1:0") { server in
+            try await withTemporaryFolder { folder in
+                let results = folder.file("results")
+                let script = """
+                    "$1" probe echo "$2" -c 400 -i 20ms --format ndjson > "$3" &
+                    until grep -q '"number":3,' "$3" || ! kill -0 $!; do :; done
+                    ss -tiHn dst "$2"
+                    kill -INT $!
+                    wait
+                    """
+                let said = try await Peer.shell.run("-c", script, "sh", NetlabProcess.binary, server.address, results)
+                return (said.output, try JSON.lines(try contents(of: results)))
+            }
+        }
+        let (said, events) = run.value
+        let attempts = events.filter { $0.event?.string == "attempt" }
+        let segment = try #require(said.firstMatch(of: /\bmss:(\d+)/)).1
+        #expect(attempts.last?.sendMSS?.integer == Int(segment))
+        let smoothed = try #require(said.firstMatch(of: /\brtt:([\d.]+)\//).flatMap { Double($0.1) }) * 1_000
+        let known = attempts.compactMap { $0.roundTripMicroseconds?.integer }
+        #expect(try #require(known.min()) <= Int(smoothed) + 1)
+        #expect(try #require(known.max()) >= Int(smoothed) - 1)
+    }
+
     @Test func `a kind that asks another service says what was wrong`() async throws {
         let run = try await RunningServer.run("daytime", "127.0.0.1:0") { server in
             [
