@@ -1620,9 +1620,9 @@ _netlab_serve_all() {
 
 _netlab_probe() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1659,6 +1659,21 @@ _netlab_probe() {
     '--source')
         return
         ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
+        return
+        ;;
     '--format')
         __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
         return
@@ -1687,9 +1702,9 @@ _netlab_probe() {
 
 _netlab_probe_echo() {
     repeating_flags=()
-    non_repeating_flags=(--verify --no-verify --any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--verify --no-verify --all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--size --pattern --message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--size --pattern --message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1735,6 +1750,21 @@ _netlab_probe_echo() {
     '--source')
         return
         ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
+        return
+        ;;
     '--format')
         __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
         return
@@ -1748,9 +1778,9 @@ _netlab_probe_echo() {
 
 _netlab_probe_timestamp() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1790,6 +1820,21 @@ _netlab_probe_timestamp() {
     '--source')
         return
         ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
+        return
+        ;;
     '--format')
         __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
         return
@@ -1803,9 +1848,9 @@ _netlab_probe_timestamp() {
 
 _netlab_probe_daytime() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1840,6 +1885,21 @@ _netlab_probe_daytime() {
         return
         ;;
     '--source')
+        return
+        ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
         return
         ;;
     '--format')
@@ -1855,9 +1915,9 @@ _netlab_probe_daytime() {
 
 _netlab_probe_time() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1892,6 +1952,21 @@ _netlab_probe_time() {
         return
         ;;
     '--source')
+        return
+        ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
         return
         ;;
     '--format')
@@ -1907,9 +1982,9 @@ _netlab_probe_time() {
 
 _netlab_probe_discard() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1947,6 +2022,21 @@ _netlab_probe_discard() {
         return
         ;;
     '--source')
+        return
+        ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
         return
         ;;
     '--format')
@@ -1962,9 +2052,9 @@ _netlab_probe_discard() {
 
 _netlab_probe_chargen() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -2002,6 +2092,21 @@ _netlab_probe_chargen() {
         return
         ;;
     '--source')
+        return
+        ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
         return
         ;;
     '--format')

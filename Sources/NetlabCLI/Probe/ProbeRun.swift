@@ -42,7 +42,7 @@ extension Probe {
         }
         try printer.finish()
         try recorder?.finish()
-        let status = printer.status(any: options.targets.any, waits: measuring.wait)
+        let status = printer.status(any: options.targets.need == .any, waits: measuring.wait)
         if status != .success { throw status }
     }
 }

@@ -19,8 +19,19 @@ struct TargetOptions: ParsableArguments {
     )
     var file: [String] = []
 
-    @Flag(help: "One good answer among each target's addresses is enough for status 0.")
-    var any = false
+    /// Which addresses of a target have to answer for status 0.
+    enum Need: EnumerableFlag {
+        case all, any
+
+        static func help(for value: Self) -> ArgumentHelp? {
+            switch value {
+            case .all: "Every address of each target must answer for status 0."
+            case .any: "One good answer among each target's addresses is enough for status 0."
+            }
+        }
+    }
+
+    @Flag var need = Need.all
 
     func texts(for probe: Probe) throws -> [TargetText] {
         var texts: [TargetText] = []
