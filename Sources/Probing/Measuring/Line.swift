@@ -33,6 +33,7 @@ struct Line {
     var isOpen: Bool { opened != nil }
     /// Nothing more will come of it.
     private(set) var isOver = false
+    private var local: SocketName?
     /// In the order in which they were made.
     private var waiting: Deque<Attempt> = []
     /// What is to be sent, and for which request.
@@ -217,7 +218,8 @@ struct Line {
             } else {
                 flush()
             }
-            return count == buffer.count || !target.transport.isStream
+            // Of a stream, what fills the buffer goes on; of datagrams, as many as are waited for may be there.
+            return target.transport.isStream ? count == buffer.count : !waiting.isEmpty
         } catch {
             fail(error)
             return false
@@ -299,7 +301,8 @@ struct Line {
         var attempt = attempt
         attempt.endNanoseconds = now
         if isOpen {
-            attempt.local = socket.local
+            local = local ?? socket.local
+            attempt.local = local
             attempt.tcp = socket.tcpInformation
         }
         if target.transport.isStream && pieces.count > 0 { attempt.pieces = pieces }
