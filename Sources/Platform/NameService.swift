@@ -13,9 +13,10 @@ package enum NameService {
     package static func addresses(
         of host: String,
         service: String,
-        family: Family = .any
+        family: Family = .any,
+        socketType: SocketType = .stream
     ) throws(LookupFailure) -> [SocketAddress] {
-        try addressInfo(of: host, service: service, AddressInfo.Hints(family: family, socketType: .stream)).addresses
+        try addressInfo(of: host, service: service, AddressInfo.Hints(family: family, socketType: socketType)).addresses
     }
 
     /// getaddrinfo(3); without a name the addresses are loopback's, without a service the ports are 0.

@@ -62,7 +62,7 @@ struct ProbePrinter {
                 rows.append(Row(label: target.label, target: one, statistics: ProbeStatistics(isOneOfMany: isMany)))
             }
             guard target.targets.isEmpty else { continue }
-            let reason = target.isLate ? "the name took longer than --timeout" : target.failure.map { "\($0)" }
+            let reason = target.isLate ? "the name took longer than --timeout" : target.failure.map(Self.reason)
             rows.append(Row(label: target.label, target: nil, isLate: target.isLate, reason: reason))
         }
         labelWidth = rows.map(\.name.count).max() ?? 0
@@ -73,6 +73,10 @@ struct ProbePrinter {
             }
         }
         try showWhatIsDone()
+    }
+
+    private static func reason(_ failure: LookupFailure) -> String {
+        failure.kind == .noSuchService ? "'\(failure.name)' is no service there: see netlab services" : "\(failure)"
     }
 
     mutating func add(_ new: [Attempt]) throws {

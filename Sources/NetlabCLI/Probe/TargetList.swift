@@ -99,7 +99,12 @@ struct ResolvedTarget {
             guard case .internet(let host, let ports) = text.place else { return [] }
             return ports.map { port in
                 Result { () throws(LookupFailure) in
-                    try NameService.addresses(of: host, service: port, family: family)
+                    try NameService.addresses(
+                        of: host,
+                        service: port,
+                        family: family,
+                        socketType: text.transport.isStream ? .stream : .datagram
+                    )
                 }
             }
         } _: { index, outcome in
