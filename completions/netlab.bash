@@ -1620,7 +1620,7 @@ _netlab_serve_all() {
 
 _netlab_probe() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
+    non_repeating_flags=(--race --any --wait -4 -6 --json --version -h --help)
     repeating_options=(--file)
     non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
@@ -1674,13 +1674,13 @@ _netlab_probe() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    echo|timestamp|daytime|time|discard|chargen|repeat)
+    echo|timestamp|daytime|time|discard|chargen|repeat|chat)
         # Offer subcommand argument completions
         "_netlab_probe_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat chat' -- "${cur}"))
         ;;
     esac
 }
@@ -1689,7 +1689,7 @@ _netlab_probe_echo() {
     repeating_flags=()
     non_repeating_flags=(--verify --no-verify --any --wait -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--size --pattern --message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--size --pattern --message --encoding --transcript --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1701,6 +1701,13 @@ _netlab_probe_echo() {
         return
         ;;
     '--message')
+        return
+        ;;
+    '--encoding')
+        return
+        ;;
+    '--transcript')
+        __netlab_add_completions -f
         return
         ;;
     '--file')
@@ -1750,12 +1757,19 @@ _netlab_probe_timestamp() {
     repeating_flags=()
     non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
     repeating_options=(--file)
-    non_repeating_options=(--message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
+    non_repeating_options=(--message --encoding --transcript --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--message')
+        return
+        ;;
+    '--encoding')
+        return
+        ;;
+    '--transcript')
+        __netlab_add_completions -f
         return
         ;;
     '--file')
@@ -2041,6 +2055,43 @@ _netlab_probe_repeat() {
         ;;
     '--record')
         __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_chat() {
+    repeating_flags=()
+    non_repeating_flags=(--turns -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--encoding --transcript --timeout --record --source --format --color)
+    __netlab_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--encoding')
+        return
+        ;;
+    '--transcript')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
         return
         ;;
     '--format')

@@ -55,12 +55,12 @@ function __netlab_parse_tokens -S
                 __netlab_parse_subcommand -r 1 'port-offset=' 'listen=+' 'inetd' 'port-file=' 'backlog=' 'reuse-port' 'mode=' 'allow=+' 'deny=+' '4' '6' 'model=' 'for=' 'count=' 'once' 'max-connections=' 'idle-timeout=' 'max-bytes=' 'drain=' 'delay=' 'rate=' 'chunk=' 'chunk-gap=' 'reset-after=' 'close-after=' 'half-close=' 'no-read' 'refuse=' 'seed=' 'answer-limit=' 'loss=' 'duplicate=' 'reorder=' 'truncate=' 'verbose' 'log=' 'daemon' 'pid-file=' 'record=' 'format=' 'json' 'color=' 'version' 'h/help'
             end
         case 'probe'
-            __netlab_parse_subcommand -r 1 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'race' 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'echo'
-                __netlab_parse_subcommand -r 1 'size=' 'pattern=' 'message=' 'verify' 'no-verify' 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+                __netlab_parse_subcommand -r 1 'size=' 'pattern=' 'message=' 'verify' 'no-verify' 'encoding=' 'transcript=' 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'timestamp'
-                __netlab_parse_subcommand -r 1 'message=' 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+                __netlab_parse_subcommand -r 1 'message=' 'encoding=' 'transcript=' 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'daytime'
                 __netlab_parse_subcommand -r 1 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'time'
@@ -71,6 +71,8 @@ function __netlab_parse_tokens -S
                 __netlab_parse_subcommand -r 1 'size=' 'file=+' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'repeat'
                 __netlab_parse_subcommand 2 'message=' 'receive-size=' 'preview=' 'timeout=' 'max-bytes=' 'record=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            case 'chat'
+                __netlab_parse_subcommand 1 'turns' 'encoding=' 'transcript=' 'timeout=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             end
         case 'capture'
             __netlab_parse_subcommand -r 1 'r/read=' 'w/write=' 'C/rotate-size=' 'G/rotate-seconds=' 'W/file-count=' 'Z/relinquish-privileges=' 'i/interface=+' 's/snap-length=' 'B/buffer-size=' 'immediate' 'p/no-promiscuous' 'j/time-stamp-type=' 'for=' 'c/count=' 'F/filter-file=' 'view=' 'stream=' 'host=' 'port=' 'sort=' 'max-streams=' 'direction=' 'record=+' 'all' 'delimiter=' 'e/link-layer' 'X/payload' 'names' 'time=' 'bytes=' 'output=' 'format=' 'json' 'color=' 'version' 'h/help'
@@ -684,6 +686,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve all" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve all" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab serve all" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" race' -l 'race' -d 'Connect once, as RFC 8305 (Happy Eyeballs) has it, and say which address won and who waited for whom.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe"' -l 'file' -d 'Read more targets from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" any' -l 'any' -d 'One good answer among each target\'s addresses is enough for status 0.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" c count' -l 'count' -s 'c' -d 'Attempts on each address (default: 1; with -i or --for any number).' -rfka ''
@@ -710,11 +713,14 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netla
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab probe" -eq 1' -fa 'discard' -d 'Send what nobody wants, and measure how fast it is read.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab probe" -eq 1' -fa 'chargen' -d 'Receive generated characters, and hold them against their pattern.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab probe" -eq 1' -fa 'repeat' -d 'Send a text to a repeat server and show in which pieces the answer came.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_positional "netlab probe" -eq 1' -fa 'chat' -d 'Talk with a server, line by line.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" size' -l 'size' -d 'Bytes of each request (default: 64).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" pattern' -l 'pattern' -d 'What fills a request behind its number, over and over (default: a to z).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" message' -l 'message' -d 'Send this text as it is, without a number.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" verify' -l 'verify' -d 'Hold every byte of an answer against its request.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" no-verify' -l 'no-verify' -d 'Hold every byte of an answer against its request.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" encoding' -l 'encoding' -d 'How text is encoded: ascii, utf-8 or latin1.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" transcript' -l 'transcript' -d 'Write each line with its time and who said it to this file.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo"' -l 'file' -d 'Read more targets from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" any' -l 'any' -d 'One good answer among each target\'s addresses is enough for status 0.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" c count' -l 'count' -s 'c' -d 'Attempts on each address (default: 1; with -i or --for any number).' -rfka ''
@@ -735,6 +741,8 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" message' -l 'message' -d 'The text to send (default: netlab and a number).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" encoding' -l 'encoding' -d 'How text is encoded: ascii, utf-8 or latin1.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" transcript' -l 'transcript' -d 'Write each line with its time and who said it to this file.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp"' -l 'file' -d 'Read more targets from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" any' -l 'any' -d 'One good answer among each target\'s addresses is enough for status 0.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" c count' -l 'count' -s 'c' -d 'Attempts on each address (default: 1; with -i or --for any number).' -rfka ''
@@ -845,6 +853,19 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" turns' -l 'turns' -d 'Speak in turns, after the server\'s greeting: what it answers comes before the next line.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" encoding' -l 'encoding' -d 'How text is encoded: ascii, utf-8 or latin1.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" transcript' -l 'transcript' -d 'Write each line with its time and who said it to this file.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" timeout' -l 'timeout' -d 'How long to wait for a name, for the connection, and after the last line for the server (default: 5s).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" source' -l 'source' -d 'Connect from this address.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" 4' -s '4' -d 'Use IPv4 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" 6' -s '6' -d 'Use IPv6 only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" format' -l 'format' -d 'How results are written; ndjson is one event a line.' -rfka 'text json ndjson'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" json' -l 'json' -d 'Short for --format json.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" version' -l 'version' -d 'Show the version.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" r read' -s 'r' -l 'read' -d 'Read a pcap or pcapng file; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" w write' -s 'w' -l 'write' -d 'Save the packets as a pcap file too, or as pcapng where the name ends in .pcapng; - writes pcap to standard output instead of a report.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" C rotate-size' -s 'C' -l 'rotate-size' -d 'Go on with another file beyond this size: millions of bytes, or with a unit such as 64KiB.' -rfka ''
