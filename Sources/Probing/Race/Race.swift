@@ -72,8 +72,8 @@ package struct Race: ~Copyable {
             }
         }
         while true {
-            while let due = schedule.takeDue(at: now) { open(due) }
-            let isOver = report.winner == nil ? schedule.isExhausted && !isConnecting : !isConnecting || now >= end ?? 0
+            let time = now
+            while let due = schedule.takeDue(at: time) { open(due, at: time) }
             if isOver { break }
             guard let ready = try set.wait(timeout: .nanoseconds(wake - now), or: stop) else {
                 report.isInterrupted = true
@@ -93,12 +93,19 @@ package struct Race: ~Copyable {
 
     private var now: Int64 { Clock.monotonicNanoseconds() - start }
 
+    private var isOver: Bool {
+        guard report.winner != nil else { return schedule.isExhausted && !isConnecting }
+        return !isConnecting && !isLookingUp || now >= end ?? 0
+    }
+
+    private var isLookingUp: Bool { report.lookups.contains { $0.endNanoseconds == nil } }
+
     private var isConnecting: Bool { sockets.contains { $0 != nil } }
 
     /// When there is something to do though nothing comes.
     private var wake: Int64 {
         var wake = [schedule.wake, end].compactMap(\.self)
-        if report.winner == nil && report.lookups.contains(where: { $0.endNanoseconds == nil }) {
+        if isLookingUp {
             // Once it is past, nothing is waited for any more.
             if now < plan.timeout.nanoseconds { wake.append(plan.timeout.nanoseconds) }
         }
@@ -125,10 +132,10 @@ package struct Race: ~Copyable {
         }
     }
 
-    private mutating func open(_ due: RaceSchedule.Start) {
+    private mutating func open(_ due: RaceSchedule.Start, at time: Int64) {
         let index = sockets.count
         report.attempts.append(
-            RaceReport.Attempt(address: due.address, cause: due.cause, startNanoseconds: now)
+            RaceReport.Attempt(due.address, due.cause, startNanoseconds: time)
         )
         sockets.append(nil)
         do throws(SystemFailure) {

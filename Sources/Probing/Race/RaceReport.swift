@@ -7,9 +7,11 @@ package struct RaceReport: Sendable, Equatable {
     package struct Lookup: Sendable, Equatable {
         package let family: RaceFamily
         /// Nil where it had not answered.
-        package internal(set) var endNanoseconds: Int64?
-        package internal(set) var addresses: [SocketAddress] = []
-        package internal(set) var failure: LookupFailure?
+        package var endNanoseconds: Int64?
+        package var addresses: [SocketAddress] = []
+        package var failure: LookupFailure?
+
+        package init(_ family: RaceFamily) { self.family = family }
     }
 
     package struct Attempt: Sendable, Equatable {
@@ -17,22 +19,28 @@ package struct RaceReport: Sendable, Equatable {
         package let cause: RaceCause
         package let startNanoseconds: Int64
         /// When its outcome was known, or the waiting for it ended.
-        package internal(set) var endNanoseconds: Int64?
+        package var endNanoseconds: Int64?
         /// Nil where it was still connecting when the waiting ended.
-        package internal(set) var outcome: Outcome?
-        package internal(set) var failure: SystemFailure?
-        package internal(set) var message: ICMPError?
+        package var outcome: Outcome?
+        package var failure: SystemFailure?
+        package var message: ICMPError?
+
+        package init(_ address: SocketAddress, _ cause: RaceCause, startNanoseconds: Int64) {
+            self.address = address
+            self.cause = cause
+            self.startNanoseconds = startNanoseconds
+        }
     }
 
-    package internal(set) var lookups: [Lookup]
+    package var lookups: [Lookup]
     /// In the order in which they started.
-    package internal(set) var attempts: [Attempt] = []
-    package internal(set) var untried: [SocketAddress] = []
+    package var attempts: [Attempt] = []
+    package var untried: [SocketAddress] = []
     /// The place of the attempt that was connected first.
-    package internal(set) var winner: Int?
-    package internal(set) var isInterrupted = false
+    package var winner: Int?
+    package var isInterrupted = false
 
-    init(_ families: [RaceFamily]) {
-        lookups = families.map { Lookup(family: $0) }
+    package init(_ families: [RaceFamily]) {
+        lookups = families.map(Lookup.init)
     }
 }
