@@ -128,6 +128,14 @@ package final class NonblockingSocket: Sendable {
         transport == .tcp || transport == .udp ? QueuedMessage(of: descriptor) : nil
     }
 
+    /// The first ICMP message among what the kernel has kept, all of which is taken up to there.
+    package func icmpError() -> ICMPError? {
+        while let queued = queued() {
+            if case .icmp(let error, _) = queued { return error }
+        }
+        return nil
+    }
+
     private func record(
         _ entry: CallEntry,
         _ call: String,

@@ -14,6 +14,7 @@ struct ProbeCommand: ParsableCommand {
     fileprivate static let others: [any ParsableCommand.Type] = [
         ProbeEchoCommand.self, ProbeTimestampCommand.self, ProbeDaytimeCommand.self, ProbeTimeCommand.self,
         ProbeDiscardCommand.self, ProbeChargenCommand.self, ProbeRepeatCommand.self,
+        ProbeChatCommand.self,
     ]
 }
 
@@ -26,5 +27,6 @@ struct ProbeCommandAsShown: ParsableCommand {
         subcommands: ProbeCommand.others
     )
 
+    @OptionGroup var racing: RaceOptions
     @OptionGroup var options: ProbeOptions
 }

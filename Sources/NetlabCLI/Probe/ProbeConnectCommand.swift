@@ -14,11 +14,25 @@ struct ProbeConnectCommand: ParsableCommand {
               netlab probe example.com:443
               netlab probe localhost:80,443,8000-8010
               netlab probe -c 10 -i 200ms 127.0.0.1:22
+              netlab probe --race example.com:443
               netlab probe --wait --for 30s 127.0.0.1:5432 && echo up
             """
     )
 
+    @OptionGroup var racing: RaceOptions
     @OptionGroup var options: ProbeOptions
 
-    func run() throws { try Probe.connect.run(options) }
+    func validate() throws {
+        if racing.race { try RaceRun(options: options).validate() }
+    }
+
+    func run() throws {
+        if racing.race { try RaceRun(options: options).run() } else { try Probe.connect.run(options) }
+    }
+}
+
+/// How the addresses of a target are tried.
+struct RaceOptions: ParsableArguments {
+    @Flag(help: "Connect once, as RFC 8305 (Happy Eyeballs) has it, and say which address won and who waited for whom.")
+    var race = false
 }

@@ -11,6 +11,9 @@ struct ProbeEchoCommand: ParsableCommand {
             holds every answer against its request: replied, altered, lost, duplicated, and how many came late or out \
             of order. With -i 0 the next request leaves when the answer is there.
 
+            Without an option of measuring it sends the lines that are typed, or piped in, and shows each answer; an \
+            empty line ends it.
+
               netlab probe echo 127.0.0.1
               netlab probe echo -c 1000 -i 1ms udp:127.0.0.1:7007
               netlab probe echo -c 5 --size 64KiB unix:/tmp/echo
@@ -41,6 +44,7 @@ struct ProbeEchoCommand: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Hold every byte of an answer against its request.")
     var verify = true
 
+    @OptionGroup var talk: TalkOptions
     @OptionGroup var options: ProbeOptions
 
     func validate() throws {
@@ -58,6 +62,9 @@ struct ProbeEchoCommand: ParsableCommand {
         if let pattern { request.pattern = Array(pattern.utf8) }
         request.message = message.map { Array($0.utf8) }
         request.verifies = verify
-        try Probe.echo(request).run(options)
+        let probe = Probe.echo(request)
+        let measures = size != nil || pattern != nil || message != nil || !verify
+        if let conversing = try options.conversation(probe, talk, measures: measures), try conversing.run() { return }
+        try probe.run(options)
     }
 }

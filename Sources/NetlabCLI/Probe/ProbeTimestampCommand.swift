@@ -10,6 +10,9 @@ struct ProbeTimestampCommand: ParsableCommand {
             Sends a message a line, or a datagram, to a timestamp server and shows its answer, such as [Thu Nov 20 \
             23:20:11 2026] spam, how long it took, and how far the peer's clock is ahead or behind.
 
+            Without an option of measuring it sends the lines that are typed, or piped in, and shows each answer; an \
+            empty line ends it.
+
               netlab probe timestamp --message spam 127.0.0.1:7000
               netlab probe timestamp -c 3 udp:127.0.0.1:7000
             """
@@ -18,6 +21,7 @@ struct ProbeTimestampCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The text to send (default: netlab and a number).", valueName: "text"))
     var message: String?
 
+    @OptionGroup var talk: TalkOptions
     @OptionGroup var options: ProbeOptions
 
     func validate() throws {
@@ -27,5 +31,11 @@ struct ProbeTimestampCommand: ParsableCommand {
         if message.contains(where: \.isNewline) { throw ValidationError("the text to send is more than one line") }
     }
 
-    func run() throws { try Probe.timestamp(message: message.map { Array($0.utf8) }).run(options) }
+    func run() throws {
+        let probe = Probe.timestamp(message: message.map { Array($0.utf8) })
+        if let conversing = try options.conversation(probe, talk, measures: message != nil), try conversing.run() {
+            return
+        }
+        try probe.run(options)
+    }
 }

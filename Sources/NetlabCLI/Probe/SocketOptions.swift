@@ -8,12 +8,7 @@ internal import Wire
 struct SocketOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Connect from this address.", valueName: "address"),
-        transform: {
-            guard let address = SocketAddress($0) ?? IPAddress($0).map({ SocketAddress(address: $0, port: 0) }) else {
-                throw ValidationError("'\($0)' is no address, such as 127.0.0.1 or [::1]:4000")
-            }
-            return address
-        }
+        transform: Value.source
     )
     var source: SocketAddress?
 

@@ -33,14 +33,7 @@ struct ChatScreen: Sendable {
     }
 
     /// `bytes` as a terminal may have them.
-    @Sendable func visible(_ bytes: [UInt8]) -> String {
-        encoding.decoded(bytes).reduce(into: "") { text, piece in
-            switch piece {
-            case .text(let piece): text += VisibleText.escaped(piece)
-            case .byte(let byte): text += VisibleText.escaped([byte])
-            }
-        }
-    }
+    @Sendable func visible(_ bytes: [UInt8]) -> String { encoding.visible(bytes) }
 
     private func said(_ connection: Int, _ bytes: [UInt8]) {
         let line = (isRoom ? "guest \(connection): " : "") + visible(bytes) + "\n"
@@ -51,12 +44,7 @@ struct ChatScreen: Sendable {
         case .ndjson:
             event("message") {
                 $0.member("connection", connection)
-                if case .some(.text(let text)) = encoding.decoded(bytes).only {
-                    $0.member("text", text)
-                } else {
-                    $0.unknown("text")
-                    $0.member("textBase64", Base64.encoded(bytes))
-                }
+                $0.text(bytes, in: encoding)
             }
         }
     }
@@ -68,8 +56,4 @@ struct ChatScreen: Sendable {
     private func event(_ name: String, _ members: (inout JSONWriter) -> Void) {
         try? StandardOutput.write(JSONWriter.line(name, members))
     }
-}
-
-extension Array {
-    fileprivate var only: Element? { count == 1 ? first : nil }
 }

@@ -267,10 +267,8 @@ struct Line {
 
     private mutating func fail(_ failure: SystemFailure) {
         let now = Clock.monotonicNanoseconds() - terms.start
-        while let queued = socket.queued() {
-            if case .icmp(let error, _) = queued { message = error }
-        }
-        defer { message = nil }
+        let message = self.message ?? socket.icmpError()
+        self.message = nil
         // What is wrong with one datagram says nothing of the others.
         let isAlone = !target.transport.isStream && isOpen && probe.sharesConnection
         for _ in 0..<(isAlone ? min(1, waiting.count) : waiting.count) {

@@ -14,6 +14,8 @@ final class Console: Sendable {
     private let questions: Mailbox<Deliver>
     private let isReading = Mutex(false)
     private let prompt: String
+    /// A line is being waited for, behind the prompt where there is one.
+    private let isOpen = Mutex(false)
 
     /// `prompt` is shown before each line where a person types it.
     init(encoding: TextEncoding, prompt: String) throws {
@@ -44,8 +46,15 @@ final class Console: Sendable {
 
     private func answer(_ deliver: (SessionMessage) -> Bool, _ lines: inout Lines) {
         while true {
-            StandardError.write(prompt)
-            guard let line = lines.next() else {
+            isOpen.withLock {
+                $0 = true
+                StandardError.write(prompt)
+            }
+            let line = lines.next()
+            isOpen.withLock { $0 = false }
+            guard let line else {
+                // Where the prompt stands nothing was typed.
+                if !prompt.isEmpty { StandardError.write("\n") }
                 _ = deliver(.end)
                 return
             }
@@ -60,6 +69,19 @@ final class Console: Sendable {
                 if !deliver(.bytes(bytes)) { refuse("nobody is there any more") }
                 return
             }
+        }
+    }
+
+    /// Has `show` write lines of its own, and the prompt come again below them where it was open, unless they are the last.
+    func below(isLast: Bool = false, _ show: () throws -> Void) rethrows {
+        try isOpen.withLock { isOpen in
+            guard isOpen, !prompt.isEmpty, ByteFile.standardError.isTerminal else { return try show() }
+            // Over what stands there; what was typed so far is the system's, and not lost. EL of ECMA-48 §8.3.41.
+            let erasure = Terminal.environment("TERM") == "dumb" ? "".padded(to: prompt.count) + "\r" : "\u{1b}[K"
+            StandardError.write("\r" + erasure)
+            try show()
+            isOpen = !isLast
+            if !isLast { StandardError.write(prompt) }
         }
     }
 
