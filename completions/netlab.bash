@@ -1620,8 +1620,8 @@ _netlab_serve_all() {
 
 _netlab_probe() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--any --wait -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
@@ -1659,8 +1659,11 @@ _netlab_probe() {
     '--source')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1674,21 +1677,21 @@ _netlab_probe() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    echo|timestamp|daytime|time|discard|chargen|repeat)
+    echo|timestamp|daytime|time|discard|chargen|repeat|exporter)
         # Offer subcommand argument completions
         "_netlab_probe_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat exporter' -- "${cur}"))
         ;;
     esac
 }
 
 _netlab_probe_echo() {
     repeating_flags=()
-    non_repeating_flags=(--verify --no-verify --any --wait -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--verify --no-verify --any --wait -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--size --pattern --message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
@@ -1735,8 +1738,11 @@ _netlab_probe_echo() {
     '--source')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1748,8 +1754,8 @@ _netlab_probe_echo() {
 
 _netlab_probe_timestamp() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--any --wait -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
@@ -1790,8 +1796,11 @@ _netlab_probe_timestamp() {
     '--source')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1803,8 +1812,8 @@ _netlab_probe_timestamp() {
 
 _netlab_probe_daytime() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--any --wait -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
@@ -1842,8 +1851,11 @@ _netlab_probe_daytime() {
     '--source')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1855,8 +1867,8 @@ _netlab_probe_daytime() {
 
 _netlab_probe_time() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--any --wait -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
@@ -1894,8 +1906,11 @@ _netlab_probe_time() {
     '--source')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1907,8 +1922,8 @@ _netlab_probe_time() {
 
 _netlab_probe_discard() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--any --wait -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
@@ -1949,8 +1964,11 @@ _netlab_probe_discard() {
     '--source')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1962,8 +1980,8 @@ _netlab_probe_discard() {
 
 _netlab_probe_chargen() {
     repeating_flags=()
-    non_repeating_flags=(--any --wait -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--any --wait -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --format --color)
     __netlab_offer_flags_options -1
 
@@ -2004,8 +2022,11 @@ _netlab_probe_chargen() {
     '--source')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -2040,6 +2061,46 @@ _netlab_probe_repeat() {
         return
         ;;
     '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_exporter() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=(--allow)
+    non_repeating_options=(--modules --timeout --max-connections --for --port-file --format --color)
+    __netlab_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--modules')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--port-file')
         __netlab_add_completions -f
         return
         ;;

@@ -1,9 +1,16 @@
 internal import ArgumentParser
+internal import Probing
 
 /// What every kind of probe takes.
 struct ProbeOptions: ParsableArguments {
     @OptionGroup var targets: TargetOptions
     @OptionGroup var measuring: MeasuringOptions
     @OptionGroup var family: FamilyOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ProbeOutputOptions
+
+    func validate() throws {
+        if output.live && measuring.plan.count == 1 {
+            throw ValidationError("--live shows many attempts: say how many with -c, or go on until Ctrl-C with -i 1s")
+        }
+    }
 }
