@@ -48,7 +48,7 @@ import Testing
                 ask 'min(up)'; echo
                 ask 'sum(sum_over_time(netlab_probe_duration_seconds_count{job="echo"}[1m])) >= bool 40'; echo
                 ask 'netlab_probe_attempts{outcome="refused"}'; echo
-                ask 'count(netlab_probe_phase_seconds{phase="answer"} - on (instance, address) netlab_probe_kernel_round_trip_seconds)'
+                ask 'count(netlab_probe_phase_seconds{phase="answer"} - on (instance, address) netlab_probe_kernel_round_trip_seconds)'; echo
                 kill -INT $servers
                 wait
                 """,

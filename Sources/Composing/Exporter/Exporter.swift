@@ -86,7 +86,13 @@ package struct Exporter: Sendable {
         return response
     }
 
-    func refuse(_ refusal: ExporterRefusal) -> HTTPResponse {
+    /// What is said to what cannot be answered as a request.
+    func respond(to refusal: ExporterRefusal) -> HTTPResponse {
+        tally.count(status: refusal.status)
+        return refuse(refusal)
+    }
+
+    private func refuse(_ refusal: ExporterRefusal) -> HTTPResponse {
         var headers = [HTTPRequest.Field(name: "Content-Type", value: Array("text/plain; charset=utf-8".utf8))]
         if refusal == .method { headers.append(HTTPRequest.Field(name: "Allow", value: Array("GET, HEAD".utf8))) }
         // What a request said may come back to a terminal.

@@ -44,7 +44,7 @@ struct ExporterSession: Session {
     }
 
     private func refuse(_ refusal: ExporterRefusal, _ reply: inout Reply) {
-        reply.send(exporter.refuse(refusal).encoded(at: reply.time, isHead: false, keepsAlive: false))
+        reply.send(exporter.respond(to: refusal).encoded(at: reply.time, isHead: false, keepsAlive: false))
         reply.close()
     }
 }

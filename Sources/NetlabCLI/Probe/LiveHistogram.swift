@@ -60,6 +60,7 @@ struct LiveHistogram {
         let bars = bins.map {
             BarChart.Bar(label: Quantity.duration(nanoseconds: $0.start), count: $0.count)
         }
-        return [facts.joined(separator: "  "), measured.joined(separator: "  "), ""] + BarChart(bars).lines(columns: columns)
+        return [facts.joined(separator: "  "), measured.joined(separator: "  "), ""]
+            + BarChart(bars).lines(columns: columns)
     }
 }

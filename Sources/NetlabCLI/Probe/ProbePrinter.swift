@@ -192,7 +192,9 @@ struct ProbePrinter {
     }
 
     /// The gravest of all that matters: of each target with `any` only where no address of it answered, and of each address only
-    /// the last attempt with `waits`. Where an assertion says how many answers there have to be, it judges in the outcomes' place.
+    /// the last attempt with `waits`.
+    ///
+    /// Where an assertion says how many answers there have to be, it judges in the outcomes' place.
     func status(any: Bool, waits: Bool) -> ExitStatus {
         var status = verdicts.allSatisfy(\.holds) ? ExitStatus.success : .negative
         let areJudged = assertions.contains(where: \.subject.judgesOutcomes)
