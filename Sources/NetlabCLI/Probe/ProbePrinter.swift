@@ -44,6 +44,8 @@ struct ProbePrinter {
     private var labelWidth = 0
     private var ended = 0
     private var progress = ProgressLine()
+    /// Rows that a person sees come say how far it is by themselves.
+    private let showsProgress: Bool
     private var hasToldOfPlaces = false
     var isInterrupted = false
 
@@ -56,6 +58,7 @@ struct ProbePrinter {
         if output.live { live = LiveHistogram(targets: 0) }
         self.isRepeated = isRepeated
         self.warmup = warmup
+        showsProgress = !(isRepeated && output.chosen != .json && ByteFile.standardOutput.isTerminal)
     }
 
     var targets: [Target] { rowOfTarget.compactMap { rows[$0].target } }
@@ -110,6 +113,7 @@ struct ProbePrinter {
             try live?.draw()
             return
         }
+        guard showsProgress else { return }
         let text =
             isRepeated
             ? Quantity.counted(ended, "attempt")
