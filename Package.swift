@@ -80,7 +80,8 @@ let package = Package(
         .testTarget(
             name: "NetlabCLITests",
             dependencies: [
-                "NetlabCLI", "Rendering", "Resolving", "Serving", "Probing", "Capturing", "Streams", "Wire", "Platform",
+                "NetlabCLI", "Rendering", "Composing", "Resolving", "Serving", "Probing", "Capturing", "Streams",
+                "Wire", "Platform",
                 "Pcap",
                 "TestSupport",
                 argumentParser,

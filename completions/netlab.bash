@@ -1620,8 +1620,8 @@ _netlab_serve_all() {
 
 _netlab_probe() {
     repeating_flags=()
-    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--race --all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
@@ -1674,8 +1674,11 @@ _netlab_probe() {
     '--send-buffer')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1689,22 +1692,22 @@ _netlab_probe() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    echo|timestamp|daytime|time|discard|chargen|repeat)
+    echo|timestamp|daytime|time|discard|chargen|repeat|chat|exporter)
         # Offer subcommand argument completions
         "_netlab_probe_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat chat exporter' -- "${cur}"))
         ;;
     esac
 }
 
 _netlab_probe_echo() {
     repeating_flags=()
-    non_repeating_flags=(--verify --no-verify --all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
-    repeating_options=(--file)
-    non_repeating_options=(--size --pattern --message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
+    non_repeating_flags=(--verify --no-verify --all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
+    non_repeating_options=(--size --pattern --message --encoding --transcript --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -1718,6 +1721,13 @@ _netlab_probe_echo() {
     '--message')
         return
         ;;
+    '--encoding')
+        return
+        ;;
+    '--transcript')
+        __netlab_add_completions -f
+        return
+        ;;
     '--file')
         __netlab_add_completions -f
         return
@@ -1765,8 +1775,11 @@ _netlab_probe_echo() {
     '--send-buffer')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1778,14 +1791,21 @@ _netlab_probe_echo() {
 
 _netlab_probe_timestamp() {
     repeating_flags=()
-    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
-    repeating_options=(--file)
-    non_repeating_options=(--message --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
+    non_repeating_options=(--message --encoding --transcript --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--message')
+        return
+        ;;
+    '--encoding')
+        return
+        ;;
+    '--transcript')
+        __netlab_add_completions -f
         return
         ;;
     '--file')
@@ -1835,8 +1855,11 @@ _netlab_probe_timestamp() {
     '--send-buffer')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1848,8 +1871,8 @@ _netlab_probe_timestamp() {
 
 _netlab_probe_daytime() {
     repeating_flags=()
-    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
@@ -1902,8 +1925,11 @@ _netlab_probe_daytime() {
     '--send-buffer')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1915,8 +1941,8 @@ _netlab_probe_daytime() {
 
 _netlab_probe_time() {
     repeating_flags=()
-    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
@@ -1969,8 +1995,11 @@ _netlab_probe_time() {
     '--send-buffer')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -1982,8 +2011,8 @@ _netlab_probe_time() {
 
 _netlab_probe_discard() {
     repeating_flags=()
-    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
@@ -2039,8 +2068,11 @@ _netlab_probe_discard() {
     '--send-buffer')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -2052,8 +2084,8 @@ _netlab_probe_discard() {
 
 _netlab_probe_chargen() {
     repeating_flags=()
-    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --json --version -h --help)
-    repeating_options=(--file)
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
     non_repeating_options=(--size --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
@@ -2109,8 +2141,11 @@ _netlab_probe_chargen() {
     '--send-buffer')
         return
         ;;
+    '--assert')
+        return
+        ;;
     '--format')
-        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
         return
         ;;
     '--color')
@@ -2145,6 +2180,83 @@ _netlab_probe_repeat() {
         return
         ;;
     '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_chat() {
+    repeating_flags=()
+    non_repeating_flags=(--turns -4 -6 --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--encoding --transcript --timeout --record --source --format --color)
+    __netlab_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--encoding')
+        return
+        ;;
+    '--transcript')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_exporter() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=(--allow)
+    non_repeating_options=(--modules --timeout --max-connections --for --port-file --format --color)
+    __netlab_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--modules')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--allow')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-connections')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--port-file')
         __netlab_add_completions -f
         return
         ;;

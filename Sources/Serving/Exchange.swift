@@ -127,6 +127,9 @@ package struct Exchange: Sendable {
         return returnsNow
     }
 
+    /// The session is done with what came, which may have taken it longer than a client may idle.
+    package mutating func resumed(at now: Int64) { lastMove = max(lastMove, now) }
+
     /// The client sends no more.
     package mutating func endInput(_ wall: Timestamp, at now: Int64) {
         inputEnded = true

@@ -72,6 +72,17 @@ import Wire
         #expect(exchange.next(at: Self.second) == .close(.fin, reset: false))
     }
 
+    @Test func `the time that a session takes is none that its client idles`() {
+        var exchange = Exchange(
+            ScriptedSession(receiving: { _, reply in reply.send("late") }),
+            limits: Exchange.Limits(idle: .seconds(1))
+        )
+        #expect(exchange.take("abc") == false)
+        exchange.resumed(at: 60 * Self.second)
+        #expect(exchange.next(at: 60 * Self.second) == .send(4))
+        #expect(exchange.next(at: 61 * Self.second) == .close(.idle, reset: false))
+    }
+
     @Test func `nothing is read while the client does not take what was said`() {
         var exchange = Exchange()
         #expect(exchange.take(bytes: 1) == true)

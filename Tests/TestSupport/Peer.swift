@@ -16,6 +16,8 @@ package struct Peer: Sendable, Equatable {
     package static let mandoc = Peer("mandoc")
     package static let nm = Peer("nm")
     package static let prlimit = Peer("prlimit")
+    package static let prometheus = Peer("prometheus")
+    package static let promtool = Peer("promtool")
     package static let python = Peer("python3")
     package static let readelf = Peer("readelf")
     package static let shell = Peer("sh")

@@ -37,27 +37,30 @@ package struct RunningServer: Sendable {
 
     package static func run<Value: Sendable>(
         _ arguments: String...,
+        command: [String] = ["serve"],
         under watcher: Peer? = nil,
         _ watcherArguments: [String] = [],
         limit: Duration = NetlabProcess.limit,
         while body: @escaping @Sendable (RunningServer) async throws -> Value
     ) async throws -> Finished<Value> {
-        try await run(arguments, under: watcher, watcherArguments, limit: limit, while: body)
+        try await run(arguments, command: command, under: watcher, watcherArguments, limit: limit, while: body)
     }
 
     /// Starts `netlab serve ARGUMENTS --format ndjson`, calls `body` once it listens, and ends it with SIGINT.
     ///
     /// - Parameters:
+    ///   - command: What else than `serve` listens, and tells of it alike.
     ///   - watcher: A program that runs netlab as its own process, such as `strace -D`.
     ///   - watcherArguments: What stands before netlab in its arguments.
     package static func run<Value: Sendable>(
         _ arguments: [String],
+        command: [String] = ["serve"],
         under watcher: Peer? = nil,
         _ watcherArguments: [String] = [],
         limit: Duration = NetlabProcess.limit,
         while body: @escaping @Sendable (RunningServer) async throws -> Value
     ) async throws -> Finished<Value> {
-        let arguments = ["serve"] + arguments + ["--format", "ndjson"]
+        let arguments = command + arguments + ["--format", "ndjson"]
         return try await withTimeLimit(limit, "netlab \(arguments)") {
             let result = try await Subprocess.run(
                 watcher?.executable ?? NetlabProcess.executable,

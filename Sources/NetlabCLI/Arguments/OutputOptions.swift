@@ -8,6 +8,19 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
+
+    /// Colour where a person sees it, unless NO_COLOR (no-color.org) or the person says otherwise.
+    var style: Style {
+        switch self {
+        case .always: Style(isColored: true)
+        case .never: Style(isColored: false)
+        case .auto:
+            Style(
+                isColored: ByteFile.standardOutput.isTerminal && (Terminal.environment("NO_COLOR") ?? "").isEmpty
+                    && Terminal.environment("TERM") != "dumb"
+            )
+        }
+    }
 }
 
 /// How results are written: the same options for every command that has any.
@@ -31,18 +44,7 @@ struct OutputOptions: ParsableArguments {
 
     var chosen: OutputFormat { format ?? (json ? .json : .text) }
 
-    /// Colour where a person sees it, unless NO_COLOR (no-color.org) or the person says otherwise.
-    var style: Style {
-        switch color {
-        case .always: Style(isColored: true)
-        case .never: Style(isColored: false)
-        case .auto:
-            Style(
-                isColored: ByteFile.standardOutput.isTerminal && (Terminal.environment("NO_COLOR") ?? "").isEmpty
-                    && Terminal.environment("TERM") != "dumb"
-            )
-        }
-    }
+    var style: Style { color.style }
 
     /// Columns that drawings may take: those of the terminal, and 80 where the text goes elsewhere.
     var columns: Int { min(200, max(60, Terminal.columns ?? 80)) }

@@ -1,18 +1,21 @@
 internal import Platform
 
-/// A text on the terminal that is drawn anew in its place, twice a second at most.
+/// A text on the terminal that is drawn anew in its place, not more often than once an interval.
 struct LiveTable {
-    private static let interval = Duration.milliseconds(500)
-
+    private let interval: Duration
     private var drawn = 0
     private var next = ContinuousClock.now
+
+    init(interval: Duration = .milliseconds(500)) {
+        self.interval = interval
+    }
 
     /// Whether it is time to draw again.
     var isDue: Bool { ContinuousClock.now >= next }
 
     /// Draws as many of the lines, which have no escapes, as the terminal has room for.
     mutating func draw(_ lines: [String]) throws {
-        next = .now + Self.interval
+        next = .now + interval
         let columns = Terminal.columns ?? 80
         let shown = lines.prefix(max(1, (Terminal.rows ?? 24) - 1)).map { $0.prefix(columns) + "\n" }
         try StandardOutput.write(erasure + shown.joined())

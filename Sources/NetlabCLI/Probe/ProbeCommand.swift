@@ -14,7 +14,7 @@ struct ProbeCommand: ParsableCommand {
     fileprivate static let others: [any ParsableCommand.Type] = [
         ProbeEchoCommand.self, ProbeTimestampCommand.self, ProbeDaytimeCommand.self, ProbeTimeCommand.self,
         ProbeDiscardCommand.self, ProbeChargenCommand.self, ProbeRepeatCommand.self,
-        ProbeChatCommand.self,
+        ProbeChatCommand.self, ProbeExporterCommand.self,
     ]
 }
 

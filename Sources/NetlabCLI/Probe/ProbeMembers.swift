@@ -80,7 +80,7 @@ extension JSONWriter {
 }
 
 extension Attempt.Arrival {
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .first: "first"
         case .late: "late"

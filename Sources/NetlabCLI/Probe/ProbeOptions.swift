@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Probing
 
 /// What every kind of probe takes.
 struct ProbeOptions: ParsableArguments {
@@ -6,5 +7,11 @@ struct ProbeOptions: ParsableArguments {
     @OptionGroup var measuring: MeasuringOptions
     @OptionGroup var socket: SocketOptions
     @OptionGroup var family: FamilyOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ProbeOutputOptions
+
+    func validate() throws {
+        if output.live && measuring.plan.count == 1 {
+            throw ValidationError("--live shows many attempts: say how many with -c, or go on until Ctrl-C with -i 1s")
+        }
+    }
 }

@@ -30,8 +30,12 @@ struct ProbePrinter {
     private static let many = 100
 
     private let kind: String
-    private let format: OutputFormat
+    private let format: ProbeFormat
     private let style: Style
+    private let assertions: [Assertion]
+    /// Rows are told of as they end.
+    private let isUnordered: Bool
+    private var live: LiveHistogram?
     private let isRepeated: Bool
     /// How many first attempts on each address are not counted.
     private let warmup: Int
@@ -41,15 +45,23 @@ struct ProbePrinter {
     private var attempts: [Attempt] = []
     private var shown = 0
     private var labelWidth = 0
+    private var ended = 0
     private var progress = ProgressLine()
+    /// Rows that a person sees come say how far it is by themselves.
+    private let showsProgress: Bool
+    private var hasToldOfPlaces = false
     var isInterrupted = false
 
-    init(kind: String, format: OutputFormat, style: Style, isRepeated: Bool, warmup: Int) {
+    init(kind: String, output: ProbeOutputOptions, isRepeated: Bool, warmup: Int) {
         self.kind = kind
-        self.format = format
-        self.style = style
+        format = output.chosen
+        style = output.color.style
+        assertions = output.assertions
+        isUnordered = output.unordered
+        if output.live { live = LiveHistogram(targets: 0) }
         self.isRepeated = isRepeated
         self.warmup = warmup
+        showsProgress = !(isRepeated && output.chosen != .json && ByteFile.standardOutput.isTerminal)
     }
 
     var targets: [Target] { rowOfTarget.compactMap { rows[$0].target } }
@@ -65,6 +77,7 @@ struct ProbePrinter {
             let reason = target.isLate ? "the name took longer than --timeout" : target.failure.map(Self.reason)
             rows.append(Row(label: target.label, target: nil, isLate: target.isLate, reason: reason))
         }
+        if live != nil { live = LiveHistogram(targets: rowOfTarget.count) }
         labelWidth = rows.map(\.name.count).max() ?? 0
         if format == .ndjson {
             try event("start") {
@@ -72,11 +85,25 @@ struct ProbePrinter {
                 $0.member("kind", kind)
             }
         }
+        if format == .csv { try StandardOutput.write(AttemptRecord.header) }
+        if isUnordered { for row in rows where row.target == nil { try show(nil, row) } }
         try showWhatIsDone()
     }
 
     private static func reason(_ failure: LookupFailure) -> String {
         failure.kind == .noSuchService ? "'\(failure.name)' is no service there: see netlab services" : "\(failure)"
+    }
+
+    /// Says once that there is room for fewer connections than are wanted.
+    mutating func note(places: Int, of wanted: Int) throws {
+        guard places < wanted, !hasToldOfPlaces else { return }
+        hasToldOfPlaces = true
+        progress.clear()
+        try live?.clear()
+        StandardError.write(
+            "netlab probe: open files allow \(Quantity.counted(places, "connection")) at once, not \(wanted); all "
+                + "targets are probed all the same\nhint: 'ulimit -n' says how many files there may be.\n"
+        )
     }
 
     mutating func add(_ new: [Attempt]) throws {
@@ -85,25 +112,34 @@ struct ProbePrinter {
             if attempt.number > warmup { rows[row].statistics.add(attempt) }
             if attempt.arrival == .first { rows[row].last = attempt }
             if format == .json { attempts.append(attempt) }
-            if isRepeated { try show(attempt, rows[row]) }
+            live?.add(attempt)
+            ended += 1
+            if isRepeated || isUnordered { try show(attempt, rows[row]) }
         }
         try showWhatIsDone()
-        progress.show("\(shown) of \(rows.count) probed")
+        if live != nil {
+            try live?.draw()
+            return
+        }
+        guard showsProgress else { return }
+        let text =
+            isRepeated
+            ? Quantity.counted(ended, "attempt")
+            : "\(Quantity.grouped(ended)) of \(Quantity.grouped(rowOfTarget.count)) probed"
+        progress.show(text)
     }
 
     // MARK: Lines
 
     /// With one attempt an address: those rows whose turn it is.
     private mutating func showWhatIsDone() throws {
-        while shown < rows.count {
+        while !isUnordered, shown < rows.count {
             let row = rows[shown]
             if row.target == nil {
                 try show(nil, row)
             } else if !isRepeated {
                 guard let attempt = row.last else { return }
                 try show(attempt, row)
-            } else if shown >= rowOfTarget.count {
-                return
             }
             shown += 1
         }
@@ -112,6 +148,8 @@ struct ProbePrinter {
     private mutating func show(_ attempt: Attempt?, _ row: Row) throws {
         switch format {
         case .json: break
+        case .csv: try StandardOutput.write(AttemptRecord.bytes(attempt, row))
+        case .text where live != nil && attempt != nil: break
         case .ndjson:
             try event("attempt") {
                 $0.member("target", row.label)
@@ -136,24 +174,44 @@ struct ProbePrinter {
 
     // MARK: The end
 
-    func finish() throws {
+    mutating func finish() throws {
+        progress.clear()
         switch format {
+        case .csv: break
         case .text:
-            guard isRepeated else { return }
+            guard isRepeated else { break }
+            try live?.draw(isLast: true)
             let lines = rows.flatMap { ProbeSummary(row: $0, kind: kind).lines }
             try StandardOutput.write(lines.map { $0 + "\n" }.joined())
         case .json: try StandardOutput.write(document)
         case .ndjson:
             try event("summary") { json in
                 json.member("targets", array: rows) { json, row in json.object { $0.summary(of: row) } }
+                members(of: verdicts, &json)
             }
         }
+        for verdict in verdicts where !verdict.holds {
+            let name = VisibleText.escaped(verdict.target)
+            StandardError.write("netlab probe: \(name): \(verdict.assertion.text) is missed: \(verdict.seen)\n")
+        }
+    }
+
+    /// What each target made of each assertion, in the targets' order.
+    private var verdicts: [Assertion.Verdict] {
+        rows.flatMap { row in assertions.map { $0.verdict(on: row.name, row.statistics) } }
+    }
+
+    private func members(of verdicts: [Assertion.Verdict], _ json: inout JSONWriter) {
+        json.member("assertions", array: verdicts) { json, verdict in json.object { verdict.members(&$0) } }
     }
 
     /// The gravest of all that matters: of each target with `any` only where no address of it answered, and of each address only
     /// the last attempt with `waits`.
+    ///
+    /// Where an assertion says how many answers there have to be, it judges in the outcomes' place.
     func status(any: Bool, waits: Bool) -> ExitStatus {
-        var status = ExitStatus.success
+        var status = verdicts.allSatisfy(\.holds) ? ExitStatus.success : .negative
+        let areJudged = assertions.contains(where: \.subject.judgesOutcomes)
         var rest = rows[...]
         while let first = rest.first {
             let group = rest.prefix { $0.label == first.label }
@@ -164,6 +222,7 @@ struct ProbePrinter {
                 if statistics.received > 0 && (waits || any) { return .success }
                 // An attempt that Ctrl-C cut short is no outcome.
                 if statistics.sent == 0 { return isInterrupted ? .interrupted : .timedOut }
+                if areJudged { return statistics.outcomes[.systemFailure] == nil ? .success : .systemError }
                 return statistics.outcomes.keys.map(\.status).reduce(.success) { $0.graver($1) }
             }
             if any && statuses.contains(.success) { continue }
@@ -189,6 +248,7 @@ struct ProbePrinter {
                     }
                 }
             }
+            members(of: verdicts, &$0)
         }
         json.newline()
         return json.bytes

@@ -25,8 +25,7 @@ extension Probe {
         }
         var printer = ProbePrinter(
             kind: name,
-            format: options.output.chosen,
-            style: options.output.style,
+            output: options.output,
             isRepeated: measuring.plan.count != 1,
             warmup: measuring.warmup ?? 0
         )
@@ -36,7 +35,12 @@ extension Probe {
         plan.options = options.socket.settings
         var prober = try Prober(printer.targets, self, plan, recorder: recorder)
         do {
-            while let attempts = try prober.next(until: stop) { try printer.add(attempts) }
+            let wanted = min(measuring.concurrency, printer.targets.count)
+            try printer.note(places: prober.places, of: wanted)
+            while let attempts = try prober.next(until: stop) {
+                try printer.note(places: prober.places, of: wanted)
+                try printer.add(attempts)
+            }
         } catch is ProbeInterruption {
             printer.isInterrupted = true
         }

@@ -15,7 +15,9 @@ struct RaceRun {
             ("--count", measuring.count != nil), ("--interval", measuring.interval != nil),
             ("--for", measuring.lasting != nil), ("--warmup", measuring.warmup != nil), ("--wait", measuring.wait),
             ("--concurrency", measuring.concurrency != 32), ("--max-bytes", measuring.maxBytes != 1 << 30),
-            ("--any", options.targets.need == .any),
+            ("--any", options.targets.need == .any), ("--assert", !options.output.assertions.isEmpty),
+            ("--unordered", options.output.unordered), ("--live", options.output.live),
+            ("--format csv", options.output.chosen == .csv),
         ]
         if let name = useless.first(where: \.1)?.0 {
             throw ValidationError("\(name) is for attempts on every address, and --race is one that they share")
@@ -37,7 +39,7 @@ struct RaceRun {
         plan.timeout = measuring.timeout
         plan.source = options.socket.source
         plan.options = options.socket.settings
-        var output = RaceOutput(format: options.output.chosen, style: options.output.style, delays: plan.delays)
+        var output = RaceOutput(format: options.output.shared ?? .text, style: options.output.color.style, delays: plan.delays)
         try output.begin()
         for text in texts {
             guard case .internet(let host, let ports) = text.place else { continue }

@@ -30,7 +30,7 @@ extension ProbeOptions {
     /// - Parameter measures: Whether an option of the kind's own asks for one.
     /// - Throws: where options ask for both.
     func conversation(_ probe: Probe, _ talk: TalkOptions, measures: Bool) throws -> Conversing? {
-        let measures = measures || measuring.isUsed || targets.need == .any || output.format != nil || output.json
+        let measures = measures || measuring.isUsed || targets.need == .any || output.isForMeasuring
         let names = targets.targets
         if talk.isUsed {
             if measures {
@@ -62,7 +62,7 @@ extension ProbeOptions {
             talk: talk,
             record: measuring.record,
             format: .text,
-            style: output.style,
+            style: output.color.style,
             needsLine: !talk.isUsed
         )
     }

@@ -9,6 +9,8 @@ struct Line {
     struct Terms {
         /// The monotonic clock at the run's start.
         let start: Int64
+        /// When all is given up.
+        let end: Int64
         let timeout: Int64
         /// Between two answers, where each has its own limit.
         let maxBytes: Int64
@@ -73,7 +75,7 @@ struct Line {
     }
 
     /// When the oldest request has waited long enough, on the monotonic clock.
-    var deadline: Int64? { waiting.first.map { terms.start + $0.startNanoseconds + terms.timeout } }
+    var deadline: Int64? { waiting.first.map { min(terms.end, terms.start + $0.startNanoseconds + terms.timeout) } }
 
     /// The attempts that have come to something since the last time.
     mutating func takeEnded() -> [Attempt] {

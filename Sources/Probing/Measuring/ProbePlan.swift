@@ -10,6 +10,8 @@ package struct ProbePlan: Sendable, Equatable {
     package var interval: Duration
     /// No attempt starts after this time; nil is no limit.
     package var lasting: Duration?
+    /// All that waits is given up after this time; nil is no limit.
+    package var ending: Duration?
     /// How long to wait for each answer.
     package var timeout: Duration
     /// How many targets are probed at once.
@@ -26,6 +28,7 @@ package struct ProbePlan: Sendable, Equatable {
         count: Int? = 1,
         interval: Duration = .seconds(1),
         lasting: Duration? = nil,
+        ending: Duration? = nil,
         timeout: Duration = .seconds(5),
         concurrency: Int = 32,
         endsWithSuccess: Bool = false,
@@ -36,6 +39,7 @@ package struct ProbePlan: Sendable, Equatable {
         self.count = count
         self.interval = interval
         self.lasting = lasting
+        self.ending = ending
         self.timeout = timeout
         self.concurrency = concurrency
         self.endsWithSuccess = endsWithSuccess

@@ -52,8 +52,10 @@ package struct Prober: ~Copyable {
         self.probe = probe
         self.plan = plan
         self.recorder = recorder
+        let start = Clock.monotonicNanoseconds()
         terms = Line.Terms(
-            start: Clock.monotonicNanoseconds(),
+            start: start,
+            end: plan.ending.map { start &+ $0.nanoseconds } ?? .max,
             timeout: plan.timeout.nanoseconds,
             maxBytes: plan.maxBytes
         )

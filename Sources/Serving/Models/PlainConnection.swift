@@ -111,7 +111,10 @@ package struct PlainConnection: ~Copyable {
         let now = Clock.monotonicNanoseconds()
         guard count > 0 else { return exchange.endInput(Clock.now(), at: now) }
         observe(.read(bytes: count))
-        guard exchange.receive(buffer.span.extracting(0..<count), Clock.now(), at: now) else { return }
+        guard exchange.receive(buffer.span.extracting(0..<count), Clock.now(), at: now) else {
+            // On a thread of its own a session may block.
+            return exchange.resumed(at: Clock.monotonicNanoseconds())
+        }
         var sent = 0
         while sent < count {
             do throws(SystemFailure) {
