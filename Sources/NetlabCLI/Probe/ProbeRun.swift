@@ -28,6 +28,7 @@ extension Probe {
             isRepeated: measuring.plan.count != 1,
             warmup: measuring.warmup ?? 0
         )
+        printer.isContentWithAny = options.targets.any
         try printer.begin(resolved)
         var prober = try Prober(printer.targets, self, measuring.plan, recorder: recorder)
         do {
