@@ -29,6 +29,26 @@ import Wire
         #expect(try await Self.probe("nosuch.invalid:1", "--assert", "loss<=100").status == 68)
     }
 
+    @Test(.needsSandbox) func `with --any an address that never answers is held to nothing where another does`()
+        async throws
+    {
+        let script = """
+            listen "$netlab" serve echo 127.0.0.1:7007
+            "$netlab" probe both.example:7007 --assert loss=0 "$@" 2>&1 >/dev/null
+            echo "status $?"
+            kill "$child"
+            """
+        let files = [
+            "hosts": "127.0.0.1 both.example\n127.0.0.2 both.example\n", "host.conf": "multi on\n",
+            "nsswitch.conf": "hosts: files\n",
+        ]
+        let all = try await Sandbox.run(files: files, script)
+        #expect(all.lines.contains("status 1"))
+        #expect(all.lines.contains { $0.contains("127.0.0.2:7007: loss=0 is missed: 100 %") })
+        let any = try await Sandbox.run(files: files, script, "--any")
+        #expect(any.lines.contains("status 0"))
+    }
+
     @Test func `JSON has every assertion on every target`() async throws {
         let listener = try Listener(on: SocketAddress(address: .loopback4, port: 0))
         let nobody = try ScriptedPeer.nobody()

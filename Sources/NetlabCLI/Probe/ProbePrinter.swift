@@ -51,6 +51,8 @@ struct ProbePrinter {
     private let showsProgress: Bool
     private var hasToldOfPlaces = false
     var isInterrupted = false
+    /// Of a target with an address that answered, those that did not are held to no assertion.
+    var isContentWithAny = false
 
     init(kind: String, output: ProbeOutputOptions, isRepeated: Bool, warmup: Int) {
         self.kind = kind
@@ -198,7 +200,11 @@ struct ProbePrinter {
 
     /// What each target made of each assertion, in the targets' order.
     private var verdicts: [Assertion.Verdict] {
-        rows.flatMap { row in assertions.map { $0.verdict(on: row.name, row.statistics) } }
+        guard !assertions.isEmpty else { return [] }
+        let answered = isContentWithAny ? Set(rows.filter { $0.statistics.received > 0 }.map(\.label)) : []
+        return rows.filter { $0.statistics.received > 0 || !answered.contains($0.label) }.flatMap { row in
+            assertions.map { $0.verdict(on: row.name, row.statistics) }
+        }
     }
 
     private func members(of verdicts: [Assertion.Verdict], _ json: inout JSONWriter) {

@@ -29,6 +29,7 @@ extension Probe {
             isRepeated: measuring.plan.count != 1,
             warmup: measuring.warmup ?? 0
         )
+        printer.isContentWithAny = options.targets.any
         try printer.begin(resolved)
         var plan = measuring.plan
         plan.source = options.socket.source
