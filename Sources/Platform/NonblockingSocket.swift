@@ -33,6 +33,8 @@ package final class NonblockingSocket: Sendable {
         do throws(SystemFailure) {
             for option in options { try option.set(on: descriptor, watch: watch) }
             if let source { try source.give(to: descriptor) }
+            // A server could not answer who has no name.
+            if transport == .unixDatagram, source == nil { try SocketName.giveAny(to: descriptor) }
             isConnected = try remote.connect(descriptor, watch: watch)
         } catch {
             close(descriptor)
@@ -129,6 +131,15 @@ extension SocketName {
     /// bind(2) of a client's socket.
     fileprivate func give(to descriptor: Int32) throws(SystemFailure) {
         guard unsafe withSockaddr({ unsafe bind(descriptor, $0, $1) }) == 0 else { throw SystemFailure("bind") }
+    }
+
+    /// bind(2) to an abstract name that the kernel chooses (unix(7), autobind).
+    fileprivate static func giveAny(to descriptor: Int32) throws(SystemFailure) {
+        var name = sockaddr()
+        name.sa_family = sa_family_t(AF_UNIX)
+        guard unsafe bind(descriptor, &name, socklen_t(MemoryLayout<sa_family_t>.size)) == 0 else {
+            throw SystemFailure("bind")
+        }
     }
 
     /// connect(2) without waiting: whether it has come to its end.
