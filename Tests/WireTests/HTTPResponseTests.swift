@@ -30,7 +30,7 @@ import Wire
             ("HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n", 200, 35, 0),
             ("HTTP/1.0 404 Not here\r\n\r\nuntil it closes", 404, 25, 15),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nabc", 200, 44, 3),
-            (chunked, 200, 80, 6), ("HTTP/1.1 204 \r\n\r\n", 204, 17, 0),
+            (chunked, 200, 72, 6), ("HTTP/1.1 204 \r\n\r\n", 204, 17, 0),
             ("HTTP/1.1 304 x\r\nContent-Length: 9\r\n\r\n", 304, 37, 0),
         ],
         [1, 2, 3, 1_000]

@@ -4,8 +4,9 @@ internal import Probing
 internal import Resolving
 
 extension Probe {
-    /// Probes what the options name, shows what comes of it, and throws the status where that is not 0.
-    func run(_ options: ProbeOptions) throws {
+    /// Probes what the options name, and with `redirects` where the answers lead, shows what comes of it, and throws the status
+    /// where that is not 0.
+    func run(_ options: ProbeOptions, redirects: Redirects? = nil) throws {
         let measuring = options.measuring
         let texts = try options.targets.texts(for: self)
         let recorder = try measuring.record.map { try IORecordWriter($0, program: "netlab probe \(name)") }
@@ -36,6 +37,7 @@ extension Probe {
         } catch is ProbeInterruption {
             printer.isInterrupted = true
         }
+        if !printer.isInterrupted { try redirects?.follow(options, &printer, until: stop, recorder) }
         try printer.finish()
         try recorder?.finish()
         let status = printer.status(any: options.targets.any, waits: measuring.wait)

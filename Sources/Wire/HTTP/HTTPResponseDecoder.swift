@@ -31,8 +31,9 @@ package struct HTTPResponseDecoder: Sendable {
     package private(set) var head: HTTPResponseHead?
     /// How many answers of 1xx came before.
     package private(set) var interim = 0
-    /// Of all that is neither body nor a line around chunks.
+    /// Of all lines before the body, those of interim answers too.
     package private(set) var headerBytes = 0
+    private var trailerBytes = 0
     /// As it was before any transfer coding.
     package private(set) var bodyBytes: Int64 = 0
 
@@ -89,14 +90,18 @@ package struct HTTPResponseDecoder: Sendable {
     /// One byte of a line.
     private mutating func add(_ byte: UInt8) {
         let isAroundChunk = part == .chunkSize || part == .chunkEnd
-        if !isAroundChunk { headerBytes += 1 }
+        if part == .trailers {
+            trailerBytes += 1
+        } else if !isAroundChunk {
+            headerBytes += 1
+        }
         line.append(byte)
         if part == .statusLine, !"HTTP/1.".utf8.starts(with: line.prefix(7)) {
             // What is no HTTP has perhaps no lines either.
             verdict = .fault(.statusLine)
         } else if isAroundChunk && line.count > Self.longestChunkLine {
             verdict = .fault(.chunk)
-        } else if headerBytes > Self.mostHeaderBytes {
+        } else if headerBytes + trailerBytes > Self.mostHeaderBytes {
             verdict = .fault(.headersTooLarge(limit: Self.mostHeaderBytes))
         }
         guard byte == UInt8(ascii: "\n"), verdict == nil else { return }
