@@ -1692,13 +1692,13 @@ _netlab_probe() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    echo|timestamp|daytime|time|discard|chargen|repeat|chat|exporter)
+    echo|timestamp|daytime|time|discard|chargen|udp|banner|http|repeat|chat|exporter)
         # Offer subcommand argument completions
         "_netlab_probe_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen repeat chat exporter' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'echo timestamp daytime time discard chargen udp banner http repeat chat exporter' -- "${cur}"))
         ;;
     esac
 }
@@ -2092,6 +2092,254 @@ _netlab_probe_chargen() {
     # Offer option value completions
     case "${prev}" in
     '--size')
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
+        return
+        ;;
+    '--assert')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_udp() {
+    repeating_flags=()
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
+    non_repeating_options=(--send --send-hex --payload --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--send')
+        return
+        ;;
+    '--send-hex')
+        return
+        ;;
+    '--payload')
+        __netlab_add_completions -W 'dns'$'\n''ntp'
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
+        return
+        ;;
+    '--assert')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_banner() {
+    repeating_flags=()
+    non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--file --assert)
+    non_repeating_options=(--send --send-hex --expect --dialogue --quiet --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--send')
+        return
+        ;;
+    '--send-hex')
+        return
+        ;;
+    '--expect')
+        return
+        ;;
+    '--dialogue')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--quiet')
+        return
+        ;;
+    '--file')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--count'|'-c')
+        return
+        ;;
+    '--interval'|'-i')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--warmup')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--record')
+        __netlab_add_completions -f
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--interface')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--dscp')
+        return
+        ;;
+    '--receive-buffer')
+        return
+        ;;
+    '--send-buffer')
+        return
+        ;;
+    '--assert')
+        return
+        ;;
+    '--format')
+        __netlab_add_completions -W 'text'$'\n''json'$'\n''ndjson'$'\n''csv'
+        return
+        ;;
+    '--color')
+        __netlab_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+}
+
+_netlab_probe_http() {
+    repeating_flags=()
+    non_repeating_flags=(--location --all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
+    repeating_options=(--header --file --assert)
+    non_repeating_options=(--method --body --expect-status --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
+    __netlab_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--method')
+        return
+        ;;
+    '--header')
+        return
+        ;;
+    '--body')
+        return
+        ;;
+    '--expect-status')
         return
         ;;
     '--file')

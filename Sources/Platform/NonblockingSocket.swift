@@ -36,8 +36,8 @@ package final class NonblockingSocket: Sendable {
         do throws(SystemFailure) {
             for option in options { try option.set(on: descriptor, watch: watch) }
             if let source { try source.give(to: descriptor) }
-            // Without a name of its own nobody could answer it: the kernel is to choose one (unix(7)).
-            if transport == .unixDatagram { try bindToAnyName(descriptor) }
+            // A server could not answer who has no name.
+            if transport == .unixDatagram, source == nil { try SocketName.giveAny(to: descriptor) }
             isConnected = try remote.connect(descriptor, watch: watch)
             // A watcher is to see the plain calls.
             let isPath = transport == .unix || transport == .unixDatagram
@@ -173,6 +173,15 @@ extension SocketName {
         guard unsafe withSockaddr({ unsafe bind(descriptor, $0, $1) }) == 0 else { throw SystemFailure("bind") }
     }
 
+    /// bind(2) to an abstract name that the kernel chooses (unix(7), autobind).
+    fileprivate static func giveAny(to descriptor: Int32) throws(SystemFailure) {
+        var name = sockaddr()
+        name.sa_family = sa_family_t(AF_UNIX)
+        guard unsafe bind(descriptor, &name, socklen_t(MemoryLayout<sa_family_t>.size)) == 0 else {
+            throw SystemFailure("bind")
+        }
+    }
+
     /// connect(2) without waiting: whether it has come to its end.
     fileprivate func connect(_ descriptor: Int32, watch: StreamSocket.Watch?) throws(SystemFailure) -> Bool {
         let entry = CallEntry()
@@ -185,14 +194,5 @@ extension SocketName {
         }
         guard result == 0 || failure.errno == .nowInProgress else { throw failure }
         return result == 0
-    }
-}
-
-/// bind(2) to an abstract name that the kernel chooses.
-private func bindToAnyName(_ descriptor: Int32) throws(SystemFailure) {
-    var address = sockaddr()
-    address.sa_family = sa_family_t(AF_UNIX)
-    guard unsafe bind(descriptor, &address, socklen_t(MemoryLayout<sa_family_t>.size)) == 0 else {
-        throw SystemFailure("bind")
     }
 }

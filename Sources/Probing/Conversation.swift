@@ -4,6 +4,8 @@ package import Wire
 ///
 /// It knows no socket and no clock. Each method is told of one thing that happened, and says in `moves` what is to be done for it.
 package protocol Conversation: Sendable {
+    /// Whom it talks with; told once, before all else.
+    mutating func meet(_ target: Target)
     /// The peer is there, and is to be asked; `number` is 1 but where one connection carries many requests.
     mutating func ask(_ number: Int, _ moves: inout Moves)
     /// Bytes came, 1 or more, cut wherever the transport cut them; or one datagram, which may be empty.
@@ -12,11 +14,18 @@ package protocol Conversation: Sendable {
     mutating func endOfInput(_ moves: inout Moves)
     /// All that was said has left, and the last moves had `hasMore`.
     mutating func resume(_ moves: inout Moves)
+    /// Nothing came for as long as `quiet` of the last moves says.
+    mutating func pause(_ moves: inout Moves)
+    /// What it has to tell where the exchange ends before it is whole.
+    var progress: [Fact] { get }
 }
 
 extension Conversation {
+    package mutating func meet(_ target: Target) {}
     package mutating func endOfInput(_ moves: inout Moves) {}
     package mutating func resume(_ moves: inout Moves) {}
+    package mutating func pause(_ moves: inout Moves) {}
+    package var progress: [Fact] { [] }
 }
 
 /// What a conversation does about one event.
@@ -29,6 +38,8 @@ package struct Moves: Sendable {
     package var hasMore = false
     /// Nothing more is sent once this has left (a FIN).
     package var shutsDown = false
+    /// When nothing comes for so long, `pause` is to be told; what it settles came to pass with the last that came.
+    package var quiet: Duration?
     package private(set) var answers: [Answer] = []
 
     package init(at time: Timestamp) {
@@ -61,4 +72,14 @@ package enum Fact: Sendable, Equatable {
     case departure(offset: Int64)
     /// What the peer broke, in a few words.
     case breach(String)
+    /// What a dialogue said to the peer; what the peer said before and behind it is `text`.
+    case said([UInt8])
+    /// The step of a dialogue that was not met, counted from 1, and what was expected of the peer.
+    case step(number: Int, count: Int, expected: String)
+    /// The status of an HTTP answer, and the words behind it.
+    case status(Int, reason: [UInt8])
+    /// How large an answer's header and body were.
+    case sizes(headerBytes: Int, bodyBytes: Int64)
+    /// Where an answer leads, as it said.
+    case redirect([UInt8])
 }

@@ -8,6 +8,8 @@ package struct Probe: Sendable {
     package let transports: [Transport]
     /// The port that its RFC gives it.
     package let wellKnownPort: UInt16?
+    /// Its targets are URLs, or what stands behind `http://` of one.
+    package let takesLocations: Bool
     /// One connection carries a target's requests, which are told apart by their numbers; else each has its own.
     package let sharesConnection: Bool
     /// What it means that nothing came in time, where the peer is there.
@@ -19,6 +21,7 @@ package struct Probe: Sendable {
         name: String,
         transports: [Transport] = [.tcp, .udp, .unix, .unixDatagram],
         wellKnownPort: UInt16? = nil,
+        takesLocations: Bool = false,
         sharesConnection: Bool = false,
         silence: @escaping @Sendable (Transport) -> Outcome = { $0.isStream ? .timedOut : .lost },
         converse: (@Sendable (Transport) -> any Conversation)?
@@ -26,6 +29,7 @@ package struct Probe: Sendable {
         self.name = name
         self.transports = transports
         self.wellKnownPort = wellKnownPort
+        self.takesLocations = takesLocations
         self.sharesConnection = sharesConnection
         self.silence = silence
         self.converse = converse
@@ -35,7 +39,7 @@ package struct Probe: Sendable {
 extension Probe {
     /// Every kind, as it is without options of its own.
     package static let all: [Probe] = [
-        .connect, .echo(), .discard(), .chargen(), .daytime, .time, .timestamp(),
+        .connect, .echo(), .discard(), .chargen(), .daytime, .time, .timestamp(), .udp(), .banner(), .http(),
     ]
 }
 
@@ -43,9 +47,12 @@ extension Probe {
 package struct Target: Sendable, Hashable {
     package let name: SocketName
     package let transport: Transport
+    /// What of it is asked for, where the kind asks for something that has a URL.
+    package let location: HTTPLocation?
 
-    package init(_ name: SocketName, _ transport: Transport) {
+    package init(_ name: SocketName, _ transport: Transport, _ location: HTTPLocation? = nil) {
         self.name = name
         self.transport = transport
+        self.location = location
     }
 }

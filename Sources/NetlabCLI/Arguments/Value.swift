@@ -63,21 +63,6 @@ enum Value {
         return value
     }
 
-    /// `0d0a`: two digits a byte; nil for anything else.
-    static func bytes(hexadecimal digits: Substring) -> [UInt8]? {
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        var rest = digits
-        while !rest.isEmpty {
-            guard rest.prefix(2).allSatisfy(\.isHexDigit), let byte = UInt8(rest.prefix(2), radix: 16) else {
-                return nil
-            }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
-    }
-
     /// Whether an argument is what was typed: in place of bytes that are no UTF-8 it would have U+FFFD.
     static func isWhole(_ text: String) -> Bool {
         !text.unicodeScalars.contains("\u{fffd}")

@@ -20,8 +20,8 @@ enum BytesText {
         for separator in [#"\x"#, ":", "-", " "] where text.contains(separator) {
             var parts = text.split(separator: separator, omittingEmptySubsequences: separator == " ")[...]
             if separator == #"\x"# { guard parts.popFirst()?.isEmpty == true else { return nil } }
-            return parts.allSatisfy { $0.count == 2 } ? Value.bytes(hexadecimal: parts.joined()[...]) : nil
+            return parts.allSatisfy { $0.count == 2 } ? EscapedText.bytes(hexadecimal: parts.joined()[...]) : nil
         }
-        return Value.bytes(hexadecimal: text.lowercased().hasPrefix("0x") ? text.dropFirst(2) : text[...])
+        return EscapedText.bytes(hexadecimal: text.lowercased().hasPrefix("0x") ? text.dropFirst(2) : text[...])
     }
 }

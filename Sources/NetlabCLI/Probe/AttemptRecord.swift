@@ -8,7 +8,8 @@ enum AttemptRecord {
     static let header = """
         target,address,transport,number,outcome,arrival,isReordered,latencyMicroseconds,connectMicroseconds,\
         intendedNanoseconds,local,error,message,messageFrom,roundTripMicroseconds,retransmissions,pieces,text,\
-        clockOffsetNanoseconds,clockUncertaintyNanoseconds,transferredBytes,transferMicroseconds,departureOffset,breach
+        clockOffsetNanoseconds,clockUncertaintyNanoseconds,transferredBytes,transferMicroseconds,departureOffset,breach,\
+        status,headerBytes,bodyBytes,location
 
         """
 
@@ -46,6 +47,9 @@ private struct FactColumns {
     private var transfer: (bytes: Int64, nanoseconds: Int64)?
     private var departure: Int64?
     private var breach: String?
+    private var status: Int?
+    private var sizes: (header: Int, body: Int64)?
+    private var redirect: String?
 
     mutating func add(_ fact: Fact) {
         switch fact {
@@ -54,6 +58,11 @@ private struct FactColumns {
         case .transferred(let bytes, let nanoseconds): transfer = transfer ?? (bytes, nanoseconds)
         case .departure(let offset): departure = departure ?? offset
         case .breach(let text): breach = breach ?? text
+        case .status(let number, _): status = status ?? number
+        case .sizes(let header, let body): sizes = sizes ?? (header, body)
+        case .redirect(let bytes): redirect = redirect ?? String(decoding: bytes, as: UTF8.self)
+        // The steps of a dialogue are no columns; an unmet one is an outcome of its own.
+        case .said, .step: break
         }
     }
 
@@ -65,5 +74,9 @@ private struct FactColumns {
         csv.number(transfer.map { $0.nanoseconds / 1000 })
         csv.number(departure)
         csv.text(breach)
+        csv.number(status)
+        csv.number(sizes?.header)
+        csv.number(sizes?.body)
+        csv.text(redirect)
     }
 }

@@ -13,7 +13,8 @@ extension Attempt {
         case .again: return "a second answer to this request"
         }
         let parts =
-            [meaning(over: transport)].compactMap(\.self) + facts.map(\.words) + (isReordered ? ["out of order"] : [])
+            [meaning(over: transport)].compactMap(\.self) + wordedFacts.map(\.words)
+            + (isReordered ? ["out of order"] : [])
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
@@ -24,7 +25,10 @@ extension Attempt {
             return connectedNanoseconds == nil
                 ? "no answer: a filter drops it, or the host is gone" : "connected, but no whole answer came"
         case .lost: return "no answer came in time"
-        case .silent: return "no answer: open or filtered, which silence does not tell apart"
+        case .silent:
+            let isDatagrams = local?.internet != nil && tcp == nil
+            return isDatagrams
+                ? "no answer: open or filtered, which silence does not tell apart" : "connected, and nothing is said"
         case .reset: return "the connection was reset"
         case .closedEarly: return "closed before the answer was whole"
         case .unreachable:
@@ -43,7 +47,7 @@ extension Attempt {
 extension Fact {
     var words: String {
         switch self {
-        case .text(let bytes): "\"\(VisibleText.escaped(bytes[...]))\""
+        case .text(let bytes): bytes.quoted
         case .clockOffset(let offset, let uncertainty):
             "its clock \(offset < 0 ? "-" : "+")\(Quantity.duration(nanoseconds: abs(offset))) "
                 + "± \(Quantity.duration(nanoseconds: uncertainty))"
@@ -51,6 +55,14 @@ extension Fact {
             "\(Quantity.counted(bytes, "byte")), \(Quantity.rate(bytes: bytes, nanoseconds: nanoseconds))"
         case .departure(let offset): "differs from byte \(Quantity.grouped(offset)) on"
         case .breach(let text): text
+        case .said(let bytes): "sent \(bytes.quoted)"
+        case .step(let number, let count, let expected):
+            "step \(number) of \(count) expected \(VisibleText.escaped(expected))"
+        case .status(let status, let reason):
+            reason.isEmpty ? "\(status)" : "\(status) \(VisibleText.escaped(reason.prefix(200)))"
+        case .sizes(let header, let body):
+            "header \(Quantity.counted(header, "byte")), body \(Quantity.grouped(body))"
+        case .redirect(let location): "to \(VisibleText.escaped(location.prefix(1_024)))"
         }
     }
 }

@@ -13,8 +13,8 @@ struct ProbeCommand: ParsableCommand {
     /// The kinds beside `connect`, which needs no name.
     fileprivate static let others: [any ParsableCommand.Type] = [
         ProbeEchoCommand.self, ProbeTimestampCommand.self, ProbeDaytimeCommand.self, ProbeTimeCommand.self,
-        ProbeDiscardCommand.self, ProbeChargenCommand.self, ProbeRepeatCommand.self,
-        ProbeChatCommand.self, ProbeExporterCommand.self,
+        ProbeDiscardCommand.self, ProbeChargenCommand.self, ProbeUDPCommand.self, ProbeBannerCommand.self,
+        ProbeHTTPCommand.self, ProbeRepeatCommand.self, ProbeChatCommand.self, ProbeExporterCommand.self,
     ]
 }
 

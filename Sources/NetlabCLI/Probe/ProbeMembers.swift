@@ -34,7 +34,11 @@ extension JSONWriter {
         let facts = attempt?.facts ?? []
         member(
             "text",
-            facts.first { if case .text(let bytes) = $0 { String(decoding: bytes, as: UTF8.self) } else { nil } }
+            facts.first { if case .text(let bytes) = $0 { String(validating: bytes, as: UTF8.self) } else { nil } }
+        )
+        member(
+            "textBase64",
+            facts.first { if case .text(let bytes) = $0 { bytes.base64WhereNoText } else { nil } }
         )
         member(
             "clockOffsetNanoseconds",
@@ -51,6 +55,35 @@ extension JSONWriter {
         )
         member("departureOffset", facts.first { if case .departure(let offset) = $0 { offset } else { nil } })
         member("breach", facts.first { if case .breach(let text) = $0 { text } else { nil } })
+        member("step", facts.first { if case .step(let number, _, _) = $0 { number } else { nil } })
+        member("steps", facts.first { if case .step(_, let count, _) = $0 { count } else { nil } })
+        member("expected", facts.first { if case .step(_, _, let expected) = $0 { expected } else { nil } })
+        let turns = facts.compactMap(Turn.init)
+        if turns.contains(where: \.isOurs) {
+            member("dialogue", array: turns) { json, turn in
+                json.object {
+                    $0.member("from", turn.isOurs ? "netlab" : "peer")
+                    $0.member("text", String(validating: turn.bytes, as: UTF8.self))
+                    $0.member("textBase64", turn.bytes.base64WhereNoText)
+                }
+            }
+        } else {
+            member("dialogue", String?.none)
+        }
+        member("status", facts.first { if case .status(let status, _) = $0 { status } else { nil } })
+        member(
+            "reason",
+            facts.first {
+                if case .status(_, let reason) = $0 { String(decoding: reason, as: UTF8.self) } else { nil }
+            }
+        )
+        member("headerBytes", facts.first { if case .sizes(let header, _) = $0 { header } else { nil } })
+        member("bodyBytes", facts.first { if case .sizes(_, let body) = $0 { body } else { nil } })
+        member("location", attempt?.redirect.map { String(decoding: $0, as: UTF8.self) })
+        member("lookupNanoseconds", row.lookupNanoseconds)
+        member("connectNanoseconds", attempt?.connectNanoseconds)
+        member("firstByteNanoseconds", attempt?.firstByteNanoseconds)
+        member("totalNanoseconds", isTimed ? attempt?.totalNanoseconds : nil)
     }
 
     mutating func summary(of row: ProbePrinter.Row) {
@@ -86,6 +119,26 @@ extension Attempt.Arrival {
         case .late: "late"
         case .again: "again"
         }
+    }
+}
+
+/// What one side of a dialogue said until the other did.
+private struct Turn {
+    let isOurs: Bool
+    let bytes: [UInt8]
+
+    init?(_ fact: Fact) {
+        switch fact {
+        case .said(let bytes): (isOurs, self.bytes) = (true, bytes)
+        case .text(let bytes): (isOurs, self.bytes) = (false, bytes)
+        default: return nil
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate var base64WhereNoText: String? {
+        String(validating: self, as: UTF8.self) == nil ? Base64.encoded(self) : nil
     }
 }
 

@@ -12,6 +12,10 @@ struct ProbePrinter {
         /// Nil where the name has none.
         let target: Target?
         var isLate = false
+        /// What it came to without being probed.
+        var refused: Outcome?
+        /// How long its name took to be looked up.
+        var lookupNanoseconds: Int64?
         var reason: String?
         var statistics = ProbeStatistics()
         var last: Attempt?
@@ -19,11 +23,12 @@ struct ProbePrinter {
         /// The target, and its address where the target is a name.
         var name: String {
             guard let target, !label.hasSuffix("\(target.name)") else { return label }
+            if target.location != nil, label.contains("\(target.name)") { return label }
             return "\(label)  \(target.name)"
         }
 
         /// What a name without an address came to.
-        var outcome: Outcome { isLate ? .timedOut : .nameNotFound }
+        var outcome: Outcome { refused ?? (isLate ? .timedOut : .nameNotFound) }
     }
 
     /// More targets than this have coarser percentiles, for memory's sake.
@@ -42,7 +47,9 @@ struct ProbePrinter {
     private var rows: [Row] = []
     /// The row of each address that is probed.
     private var rowOfTarget: [Int] = []
-    private var attempts: [Attempt] = []
+    /// The place in `rowOfTarget` of the first of those targets that are probed now.
+    private var firstTarget = 0
+    private var attempts: [(row: Int, attempt: Attempt)] = []
     private var shown = 0
     private var labelWidth = 0
     private var ended = 0
@@ -66,22 +73,57 @@ struct ProbePrinter {
         showsProgress = !(isRepeated && output.chosen != .json && ByteFile.standardOutput.isTerminal)
     }
 
-    var targets: [Target] { rowOfTarget.compactMap { rows[$0].target } }
+    /// Those that are probed now.
+    var targets: [Target] { rowOfTarget[firstTarget...].compactMap { rows[$0].target } }
 
+    /// Where the answers of these targets lead, each place once a target.
+    var hops: [Redirects.Hop] {
+        var known: Set<[String]> = []
+        return rowOfTarget[firstTarget...].compactMap { index in
+            let row = rows[index]
+            guard let location = row.target?.location, row.last?.outcome == .replied, let text = row.last?.redirect,
+                known.insert([row.label, String(decoding: text, as: UTF8.self)]).inserted
+            else { return nil }
+            let place = Result { () throws(HTTPLocation.Fault) in try location.resolving(text) }
+            return Redirects.Hop(source: row.label, place: place, text: text)
+        }
+    }
+
+    /// Takes targets that are to be probed; those of before are done.
     mutating func begin(_ targets: [ResolvedTarget]) throws {
+        let isFirst = rows.isEmpty
         let isMany = targets.count > Self.many
+        firstTarget = rowOfTarget.count
         for target in targets {
             for one in target.targets {
                 rowOfTarget.append(rows.count)
-                rows.append(Row(label: target.label, target: one, statistics: ProbeStatistics(isOneOfMany: isMany)))
+                rows.append(
+                    Row(
+                        label: target.label,
+                        target: one,
+                        lookupNanoseconds: target.lookupNanoseconds,
+                        statistics: ProbeStatistics(isOneOfMany: isMany)
+                    )
+                )
             }
             guard target.targets.isEmpty else { continue }
-            let reason = target.isLate ? "the name took longer than --timeout" : target.failure.map(Self.reason)
-            rows.append(Row(label: target.label, target: nil, isLate: target.isLate, reason: reason))
+            let reason =
+                target.refusal?.reason
+                ?? (target.isLate ? "the name took longer than --timeout" : target.failure.map(Self.reason))
+            rows.append(
+                Row(
+                    label: target.label,
+                    target: nil,
+                    isLate: target.isLate,
+                    refused: target.refusal?.outcome,
+                    lookupNanoseconds: target.lookupNanoseconds,
+                    reason: reason
+                )
+            )
         }
         if live != nil { live = LiveHistogram(targets: rowOfTarget.count) }
         labelWidth = rows.map(\.name.count).max() ?? 0
-        if format == .ndjson {
+        if format == .ndjson, isFirst {
             try event("start") {
                 $0.member("schemaVersion", 1)
                 $0.member("kind", kind)
@@ -110,10 +152,10 @@ struct ProbePrinter {
 
     mutating func add(_ new: [Attempt]) throws {
         for attempt in new {
-            let row = rowOfTarget[attempt.target]
+            let row = rowOfTarget[firstTarget + attempt.target]
             if attempt.number > warmup { rows[row].statistics.add(attempt) }
             if attempt.arrival == .first { rows[row].last = attempt }
-            if format == .json { attempts.append(attempt) }
+            if format == .json { attempts.append((row, attempt)) }
             live?.add(attempt)
             ended += 1
             if isRepeated || isUnordered { try show(attempt, rows[row]) }
@@ -170,7 +212,8 @@ struct ProbePrinter {
                 attempt == nil
                 ? row.reason.map { VisibleText.escaped($0) } : attempt?.remark(over: row.target?.transport)
             line += remark.map { time.padded(to: 8) + "  " + $0 } ?? time
-            try StandardOutput.write(line + "\n")
+            let details = isRepeated ? [] : attempt?.details(lookupNanoseconds: row.lookupNanoseconds) ?? []
+            try StandardOutput.write(([line] + details).map { $0 + "\n" }.joined())
         }
     }
 
@@ -248,9 +291,9 @@ struct ProbePrinter {
                 let (index, row) = numbered
                 json.object {
                     $0.summary(of: row)
-                    let mine = attempts.filter { rowOfTarget[$0.target] == index }
-                    $0.member("attempts", array: mine) { json, attempt in
-                        json.object { $0.members(of: attempt, row) }
+                    let mine = attempts.filter { $0.row == index }
+                    $0.member("attempts", array: mine) { json, mine in
+                        json.object { $0.members(of: mine.attempt, row) }
                     }
                 }
             }

@@ -4,8 +4,9 @@ internal import Probing
 internal import Resolving
 
 extension Probe {
-    /// Probes what the options name, shows what comes of it, and throws the status where that is not 0.
-    func run(_ options: ProbeOptions) throws {
+    /// Probes what the options name, and with `redirects` where the answers lead, shows what comes of it, and throws the status
+    /// where that is not 0.
+    func run(_ options: ProbeOptions, redirects: Redirects? = nil) throws {
         let measuring = options.measuring
         let texts = try options.targets.texts(for: self)
         try options.socket.check(Set(texts.map(\.transport)))
@@ -29,12 +30,9 @@ extension Probe {
             isRepeated: measuring.plan.count != 1,
             warmup: measuring.warmup ?? 0
         )
-        printer.isContentWithAny = options.targets.any
+        printer.isContentWithAny = options.targets.need == .any
         try printer.begin(resolved)
-        var plan = measuring.plan
-        plan.source = options.socket.source
-        plan.options = options.socket.settings
-        var prober = try Prober(printer.targets, self, plan, recorder: recorder)
+        var prober = try Prober(printer.targets, self, options.plan, recorder: recorder)
         do {
             let wanted = min(measuring.concurrency, printer.targets.count)
             try printer.note(places: prober.places, of: wanted)
@@ -45,6 +43,7 @@ extension Probe {
         } catch is ProbeInterruption {
             printer.isInterrupted = true
         }
+        if !printer.isInterrupted { try redirects?.follow(options, &printer, until: stop, recorder) }
         try printer.finish()
         try recorder?.finish()
         let status = printer.status(any: options.targets.need == .any, waits: measuring.wait)

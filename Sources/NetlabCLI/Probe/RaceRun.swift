@@ -39,7 +39,11 @@ struct RaceRun {
         plan.timeout = measuring.timeout
         plan.source = options.socket.source
         plan.options = options.socket.settings
-        var output = RaceOutput(format: options.output.shared ?? .text, style: options.output.color.style, delays: plan.delays)
+        var output = RaceOutput(
+            format: options.output.shared ?? .text,
+            style: options.output.color.style,
+            delays: plan.delays
+        )
         try output.begin()
         for text in texts {
             guard case .internet(let host, let ports) = text.place else { continue }

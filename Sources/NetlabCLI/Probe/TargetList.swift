@@ -13,6 +13,8 @@ struct TargetText: Sendable, Equatable {
 
     let place: Place
     let transport: Transport
+    /// What is asked for there, where the kind asks for something that has a URL.
+    let location: HTTPLocation?
     /// Whether the transport was typed, and results are to call the target by it.
     private let namesTransport: Bool
 
@@ -21,6 +23,27 @@ struct TargetText: Sendable, Equatable {
     ///
     /// A kind of probe may have a port of its own, and says which transports it has.
     init(_ text: String, for probe: Probe) throws {
+        guard probe.takesLocations else {
+            try self.init(text, at: nil, for: probe)
+            return
+        }
+        let location: HTTPLocation
+        do throws(HTTPLocation.Fault) {
+            location = try HTTPLocation(text)
+        } catch {
+            throw ValidationError(error.text(of: text))
+        }
+        try self.init(location, for: probe)
+    }
+
+    /// Where a URL leads.
+    init(_ location: HTTPLocation, for probe: Probe) throws {
+        let host = location.host.contains(":") ? "[\(location.host)]" : location.host
+        try self.init("tcp:" + host + (location.port.map { ":\($0)" } ?? ""), at: location, for: probe)
+    }
+
+    private init(_ text: String, at location: HTTPLocation?, for probe: Probe) throws {
+        self.location = location
         let isRange: (Substring) -> Bool = { $0.contains(",") || $0.contains("-") }
         let end = text.lastIndex(of: "]") ?? text.startIndex
         let colon = text[end...].lastIndex(of: ":")
@@ -70,7 +93,8 @@ struct TargetText: Sendable, Equatable {
 
     /// As results call it, with one of its ports.
     func label(_ host: String, _ port: String) -> String {
-        (namesTransport ? "\(transport.rawValue):" : "")
+        if let location { return "\(HTTPLocation(host: host, port: port, target: location.target))" }
+        return (namesTransport ? "\(transport.rawValue):" : "")
             + (host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)")
     }
 }
@@ -82,6 +106,10 @@ struct ResolvedTarget {
     /// In the order in which an application would try them; empty where there is none.
     let targets: [Target]
     var failure: LookupFailure?
+    /// How long the lookup of its host took; nil where there was none to be looked up.
+    var lookupNanoseconds: Int64?
+    /// What it came to without a lookup, and why.
+    var refusal: (outcome: Outcome, reason: String)?
     /// The name took longer than it may.
     var isLate = false
 
@@ -95,10 +123,11 @@ struct ResolvedTarget {
     ) throws -> [ResolvedTarget] {
         var resolved: [ResolvedTarget] = []
         let pool = LookupPool(concurrency: concurrency, timeout: timeout)
-        try pool.run(texts, until: stop) { text -> [Result<[SocketAddress], LookupFailure>] in
+        try pool.run(texts, until: stop) { text -> [Lookup] in
             guard case .internet(let host, let ports) = text.place else { return [] }
             return ports.map { port in
-                Result { () throws(LookupFailure) in
+                let start = Clock.monotonicNanoseconds()
+                let answer = Result { () throws(LookupFailure) in
                     try NameService.addresses(
                         of: host,
                         service: port,
@@ -106,6 +135,7 @@ struct ResolvedTarget {
                         socketType: text.transport.isStream ? .stream : .datagram
                     )
                 }
+                return Lookup(answer: answer, nanoseconds: Clock.monotonicNanoseconds() - start)
             }
         } _: { index, outcome in
             let text = texts[index]
@@ -117,31 +147,65 @@ struct ResolvedTarget {
                 )
             case .internet(let host, let ports):
                 for (place, port) in ports.enumerated() {
-                    resolved.append(ResolvedTarget(text.label(host, port), text.transport, outcome.answer?[place]))
+                    resolved.append(ResolvedTarget(text, host, port, outcome.answer?[place]))
                 }
             }
         }
         return resolved
     }
 
-    private init(
-        _ label: String,
-        _ transport: Transport,
-        _ answer: Result<[SocketAddress], LookupFailure>?
-    ) {
-        switch answer {
+    /// What came of looking a host up.
+    private struct Lookup: Sendable {
+        let answer: Result<[SocketAddress], LookupFailure>
+        let nanoseconds: Int64
+    }
+
+    /// One that is not probed.
+    init(_ label: String, refused outcome: Outcome, _ reason: String) {
+        self.init(label: label, targets: [], refusal: (outcome, reason))
+    }
+
+    private init(_ text: TargetText, _ host: String, _ port: String, _ lookup: Lookup?) {
+        let label = text.label(host, port)
+        let location = text.location.map { HTTPLocation(host: host, port: port, target: $0.target) }
+        switch lookup?.answer {
         case .success(let addresses)?:
-            self.init(label: label, targets: addresses.map { Target(.internet($0), transport) })
-        case .failure(let failure)?: self.init(label: label, targets: [], failure: failure)
+            let targets = addresses.map { Target(.internet($0), text.transport, location) }
+            self.init(label: label, targets: targets, lookupNanoseconds: lookup?.nanoseconds)
+        case .failure(let failure)?:
+            self.init(label: label, targets: [], failure: failure, lookupNanoseconds: lookup?.nanoseconds)
         case nil: self.init(label: label, targets: [], isLate: true)
         }
     }
 
-    private init(label: String, targets: [Target], failure: LookupFailure? = nil, isLate: Bool = false) {
+    private init(
+        label: String,
+        targets: [Target],
+        failure: LookupFailure? = nil,
+        lookupNanoseconds: Int64? = nil,
+        refusal: (outcome: Outcome, reason: String)? = nil,
+        isLate: Bool = false
+    ) {
         self.label = label
         self.targets = targets
         self.failure = failure
+        self.lookupNanoseconds = lookupNanoseconds
+        self.refusal = refusal
         self.isLate = isLate
+    }
+}
+
+extension HTTPLocation.Fault {
+    /// What is wrong with a target, and what would be right.
+    fileprivate func text(of target: String) -> String {
+        switch self {
+        case .scheme("https"): "'\(target)' needs TLS, which netlab does not speak: only http:// is probed"
+        case .scheme(let scheme): "'\(target)' is \(scheme), and http is probed: http://HOST:PORT/PATH"
+        case .user: "'\(target)' names a user, who goes into a field: --header 'Authorization: Basic ...'"
+        case .host: "'\(target)' names no host: http://HOST:PORT/PATH"
+        case .port: "'\(target)' has no port behind its colon: http://HOST:PORT/PATH"
+        case .character: "'\(target)' has a space or a control character, which a URL has as %20"
+        }
     }
 }
 

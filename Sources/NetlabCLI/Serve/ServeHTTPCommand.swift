@@ -26,7 +26,7 @@ struct ServeHTTPCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Add a header field to the answers; may be repeated.", valueName: "name: value"),
-        transform: Self.field
+        transform: HeaderFieldText.parse
     )
     var header: [HTTPRequest.Field] = []
 
@@ -48,19 +48,5 @@ struct ServeHTTPCommand: ParsableCommand {
             }
         }
         try ServeRun(service: service, options: options, settings: options.settings()).run()
-    }
-
-    private static func field(_ text: String) throws -> HTTPRequest.Field {
-        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let field = HTTPRequest.Field(
-            name: String(parts[0]),
-            value: Array((parts.last ?? "").drop { $0 == " " }.utf8)
-        )
-        guard parts.count == 2, HTTPResponse.mayHave(field) else {
-            throw ValidationError(
-                "'\(text)' is no header field, such as 'Retry-After: 5', or one that says where the answer ends"
-            )
-        }
-        return field
     }
 }

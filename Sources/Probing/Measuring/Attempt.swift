@@ -54,6 +54,12 @@ package struct Attempt: Sendable, Equatable {
 
     /// From the start to when the connection was there.
     package var connectNanoseconds: Int64? { connectedNanoseconds.map { $0 - startNanoseconds } }
+
+    /// From the start to when a stream's answer began to come.
+    package var firstByteNanoseconds: Int64? { pieces?.firstNanoseconds.map { $0 - startNanoseconds } }
+
+    /// From the start to the outcome.
+    package var totalNanoseconds: Int64 { endNanoseconds - startNanoseconds }
 }
 
 /// In how many pieces something came, how large they were, and how long apart.
@@ -64,15 +70,18 @@ package struct PieceTally: Sendable, Equatable {
     package private(set) var largest = 0
     /// Between two pieces; 0 where there were fewer.
     package private(set) var longestGapNanoseconds: Int64 = 0
-    private var last: Int64 = 0
+    /// When the first and the last of them came, in nanoseconds from the run's start.
+    package private(set) var firstNanoseconds: Int64?
+    package private(set) var lastNanoseconds: Int64?
 
     package init() {}
 
     package mutating func add(_ size: Int, at nanoseconds: Int64) {
         smallest = count == 0 ? size : min(smallest, size)
         largest = max(largest, size)
-        if count > 0 { longestGapNanoseconds = max(longestGapNanoseconds, nanoseconds - last) }
-        last = nanoseconds
+        if let last = lastNanoseconds { longestGapNanoseconds = max(longestGapNanoseconds, nanoseconds - last) }
+        firstNanoseconds = firstNanoseconds ?? nanoseconds
+        lastNanoseconds = nanoseconds
         count += 1
         bytes += Int64(size)
     }

@@ -55,6 +55,8 @@ struct Line {
     private var lost: Deque<Int> = []
     private var highest = 0
     private var pieces = PieceTally()
+    /// When the conversation is to be told that nothing came, on the monotonic clock.
+    private var quietEnd: Int64?
     private var ended: [Attempt] = []
 
     /// Begins with one attempt.
@@ -65,6 +67,7 @@ struct Line {
         self.target = target
         self.terms = terms
         conversation = probe.converse?(target.transport)
+        conversation?.meet(target)
         waiting.append(attempt)
     }
 
@@ -74,8 +77,16 @@ struct Line {
         return outgoing.isEmpty ? .reading : .both
     }
 
-    /// When the oldest request has waited long enough, on the monotonic clock.
-    var deadline: Int64? { waiting.first.map { min(terms.end, terms.start + $0.startNanoseconds + terms.timeout) } }
+    /// When something is to be done though nothing happens, on the monotonic clock.
+    var deadline: Int64? {
+        guard let limit else { return quietEnd }
+        return quietEnd.map { min(limit, $0) } ?? limit
+    }
+
+    /// When the oldest request has waited long enough.
+    private var limit: Int64? {
+        waiting.first.map { min(terms.end, terms.start + $0.startNanoseconds + terms.timeout) }
+    }
 
     /// The attempts that have come to something since the last time.
     mutating func takeEnded() -> [Attempt] {
@@ -129,8 +140,10 @@ struct Line {
 
     /// Gives up what has waited too long.
     mutating func expire(at now: Int64) {
-        while let deadline, deadline <= now, !isOver, var attempt = waiting.popFirst() {
+        if let end = quietEnd, end <= now, !isOver { pause() }
+        while let limit, limit <= now, !isOver, var attempt = waiting.popFirst() {
             attempt.outcome = isOpen ? probe.silence(target.transport) : .timedOut
+            attempt.facts = conversation?.progress ?? []
             lost.append(attempt.number)
             if lost.count > Self.mostLost { lost.removeFirst() }
             end(attempt, at: now - terms.start)
@@ -138,11 +151,22 @@ struct Line {
         }
     }
 
+    /// Nothing came for a while.
+    private mutating func pause() {
+        quietEnd = nil
+        var moves = Moves(at: Clock.now())
+        conversation?.pause(&moves)
+        apply(moves, at: pieces.lastNanoseconds ?? Clock.monotonicNanoseconds() - terms.start)
+        flush()
+    }
+
     // MARK: Calls
 
     private mutating func ask(_ number: Int) {
         var moves = Moves(at: Clock.now())
-        conversation?.ask(number, &moves)
+        // A connection of its own has one request, whichever of the target's it is.
+        let asked = probe.sharesConnection ? number : 1
+        conversation?.ask(asked, &moves)
         // A datagram may be empty.
         if !target.transport.isStream || !moves.bytes.isEmpty { outgoing.append((moves.bytes, number)) }
         moves.bytes = []
@@ -211,6 +235,7 @@ struct Line {
                 endAll(.closedEarly, at: now)
                 return false
             }
+            quietEnd = nil
             pieces.add(count, at: now)
             let total = pieces.bytes
             conversation?.receive(buffer.span.extracting(..<count), &moves)
@@ -234,11 +259,13 @@ struct Line {
         if !moves.bytes.isEmpty { outgoing.append((moves.bytes, nil)) }
         if moves.hasMore { hasMore = true }
         if moves.shutsDown { shutsDown = true }
+        if let quiet = moves.quiet { quietEnd = Clock.monotonicNanoseconds() + quiet.nanoseconds }
         for answer in moves.answers { settle(answer, at: now) }
     }
 
     private mutating func settle(_ answer: Moves.Answer, at now: Int64) {
-        guard let index = waiting.firstIndex(where: { $0.number == answer.number }) else {
+        let isMeant: (Attempt) -> Bool = { $0.number == answer.number || !probe.sharesConnection }
+        guard let index = waiting.firstIndex(where: isMeant) else {
             settleAgain(answer, at: now)
             return
         }
@@ -246,15 +273,16 @@ struct Line {
         attempt.outcome = answer.outcome
         attempt.facts = answer.facts
         if let sent = attempt.kernelSent, let arrival { attempt.kernelNanoseconds = arrival - sent }
-        attempt.isReordered = answer.number < highest
-        highest = max(highest, answer.number)
+        attempt.isReordered = attempt.number < highest
+        highest = max(highest, attempt.number)
         end(attempt, at: now)
         if !probe.sharesConnection { isOver = true }
     }
 
     /// An answer to what had one already, or had been given up.
     private mutating func settleAgain(_ answer: Moves.Answer, at now: Int64) {
-        guard answer.number <= highest || lost.contains(answer.number) else { return }
+        let isKnown = 1 <= answer.number && answer.number <= highest || lost.contains(answer.number)
+        guard probe.sharesConnection, isKnown else { return }
         var attempt = Attempt(target: index, number: answer.number, intendedNanoseconds: now, startNanoseconds: now)
         if let place = lost.firstIndex(of: answer.number) {
             lost.remove(at: place)
@@ -278,6 +306,7 @@ struct Line {
             attempt.failure = failure
             attempt.message = message
             attempt.outcome = Outcome(failure)
+            attempt.facts = conversation?.progress ?? []
             end(attempt, at: now)
         }
         if isAlone {
@@ -291,7 +320,7 @@ struct Line {
     private mutating func endAll(_ outcome: Outcome, _ facts: [Fact] = [], at now: Int64) {
         while var attempt = waiting.popFirst() {
             attempt.outcome = outcome
-            attempt.facts = facts
+            attempt.facts = (conversation?.progress ?? []) + facts
             end(attempt, at: now)
         }
         isOver = true

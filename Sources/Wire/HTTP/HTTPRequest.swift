@@ -24,6 +24,9 @@ package struct HTTPRequest: Sendable, Equatable {
 
     package init() {}
 
+    /// Whether a request can have that method (RFC 9110 section 9.1).
+    package static func isMethod(_ text: String) -> Bool { HTTPHead.isToken(text.utf8) }
+
     /// The values of a field, whatever the case of its name.
     package func values(of name: String) -> [String] {
         headers.filter { $0.name.lowercased() == name }.map { String(decoding: $0.value, as: UTF8.self) }
