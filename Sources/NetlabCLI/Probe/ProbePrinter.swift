@@ -37,18 +37,18 @@ struct ProbePrinter {
     private let kind: String
     private let format: ProbeFormat
     private let style: Style
-    private let assertions: [Assertion]
+    let assertions: [Assertion]
     /// Rows are told of as they end.
     private let isUnordered: Bool
     private var live: LiveHistogram?
     private let isRepeated: Bool
     /// How many first attempts on each address are not counted.
     private let warmup: Int
-    private var rows: [Row] = []
+    private(set) var rows: [Row] = []
     /// The row of each address that is probed.
-    private var rowOfTarget: [Int] = []
+    private(set) var rowOfTarget: [Int] = []
     /// The place in `rowOfTarget` of the first of those targets that are probed now.
-    private var firstTarget = 0
+    private(set) var firstTarget = 0
     private var attempts: [(row: Int, attempt: Attempt)] = []
     private var shown = 0
     private var labelWidth = 0
@@ -75,19 +75,6 @@ struct ProbePrinter {
 
     /// Those that are probed now.
     var targets: [Target] { rowOfTarget[firstTarget...].compactMap { rows[$0].target } }
-
-    /// Where the answers of these targets lead, each place once a target.
-    var hops: [Redirects.Hop] {
-        var known: Set<[String]> = []
-        return rowOfTarget[firstTarget...].compactMap { index in
-            let row = rows[index]
-            guard let location = row.target?.location, row.last?.outcome == .replied, let text = row.last?.redirect,
-                known.insert([row.label, String(decoding: text, as: UTF8.self)]).inserted
-            else { return nil }
-            let place = Result { () throws(HTTPLocation.Fault) in try location.resolving(text) }
-            return Redirects.Hop(source: row.label, place: place, text: text)
-        }
-    }
 
     /// Takes targets that are to be probed; those of before are done.
     mutating func begin(_ targets: [ResolvedTarget]) throws {
@@ -242,7 +229,7 @@ struct ProbePrinter {
     }
 
     /// What each target made of each assertion, in the targets' order.
-    private var verdicts: [Assertion.Verdict] {
+    var verdicts: [Assertion.Verdict] {
         guard !assertions.isEmpty else { return [] }
         let answered = isContentWithAny ? Set(rows.filter { $0.statistics.received > 0 }.map(\.label)) : []
         return rows.filter { $0.statistics.received > 0 || !answered.contains($0.label) }.flatMap { row in
@@ -252,32 +239,6 @@ struct ProbePrinter {
 
     private func members(of verdicts: [Assertion.Verdict], _ json: inout JSONWriter) {
         json.member("assertions", array: verdicts) { json, verdict in json.object { verdict.members(&$0) } }
-    }
-
-    /// The gravest of all that matters: of each target with `any` only where no address of it answered, and of each address only
-    /// the last attempt with `waits`.
-    ///
-    /// Where an assertion says how many answers there have to be, it judges in the outcomes' place.
-    func status(any: Bool, waits: Bool) -> ExitStatus {
-        var status = verdicts.allSatisfy(\.holds) ? ExitStatus.success : .negative
-        let areJudged = assertions.contains(where: \.subject.judgesOutcomes)
-        var rest = rows[...]
-        while let first = rest.first {
-            let group = rest.prefix { $0.label == first.label }
-            rest = rest.dropFirst(group.count)
-            let statuses = group.map { row -> ExitStatus in
-                guard row.target != nil else { return row.outcome.status }
-                let statistics = row.statistics
-                if statistics.received > 0 && (waits || any) { return .success }
-                // An attempt that Ctrl-C cut short is no outcome.
-                if statistics.sent == 0 { return isInterrupted ? .interrupted : .timedOut }
-                if areJudged { return statistics.outcomes[.systemFailure] == nil ? .success : .systemError }
-                return statistics.outcomes.keys.map(\.status).reduce(.success) { $0.graver($1) }
-            }
-            if any && statuses.contains(.success) { continue }
-            status = statuses.reduce(status) { $0 == .interrupted || $1 == .interrupted ? .interrupted : $0.graver($1) }
-        }
-        return status
     }
 
     // MARK: JSON

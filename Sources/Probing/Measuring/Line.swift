@@ -17,47 +17,47 @@ struct Line {
     }
 
     /// How many reads are made before others get their turn.
-    private static let readsInARow = 16
+    static let readsInARow = 16
     /// How many requests are remembered as lost, to tell a late answer from a second one.
-    private static let mostLost = 4_096
+    static let mostLost = 4_096
 
     let socket: NonblockingSocket
     /// The target's place among the targets.
     let index: Int
     /// What it was last watched for.
     var watchedFor: PollSet.Interest?
-    private let probe: Probe
-    private let target: Target
-    private let terms: Terms
-    private var conversation: (any Conversation)?
+    let probe: Probe
+    let target: Target
+    let terms: Terms
+    var conversation: (any Conversation)?
     /// When the connection was there, in nanoseconds from the run's start.
     private(set) var opened: Int64?
     var isOpen: Bool { opened != nil }
     /// Nothing more will come of it.
-    private(set) var isOver = false
-    private var local: SocketName?
+    var isOver = false
+    var local: SocketName?
     /// In the order in which they were made.
-    private var waiting: Deque<Attempt> = []
+    var waiting: Deque<Attempt> = []
     /// What is to be sent, and for which request.
-    private var outgoing: Deque<(bytes: [UInt8], number: Int?)> = []
+    var outgoing: Deque<(bytes: [UInt8], number: Int?)> = []
     /// How much of the first of `outgoing` the kernel has.
-    private var sent = 0
+    var sent = 0
     /// Bytes of a stream that the kernel has, or datagrams.
-    private var handedOver: UInt32 = 0
+    var handedOver: UInt32 = 0
     /// Requests that left without the kernel having said when, and what it will call them.
-    private var unstamped: Deque<(identifier: UInt32, number: Int)> = []
+    var unstamped: Deque<(identifier: UInt32, number: Int)> = []
     /// When the kernel received what came last, where it says.
-    private var arrival: Timestamp?
+    var arrival: Timestamp?
     /// The network's message that has come, and the error that it is about has not yet been seen.
-    private var message: ICMPError?
-    private var hasMore = false
-    private var shutsDown = false
-    private var lost: Deque<Int> = []
-    private var highest = 0
-    private var pieces = PieceTally()
+    var message: ICMPError?
+    var hasMore = false
+    var shutsDown = false
+    var lost: Deque<Int> = []
+    var highest = 0
+    var pieces = PieceTally()
     /// When the conversation is to be told that nothing came, on the monotonic clock.
-    private var quietEnd: Int64?
-    private var ended: [Attempt] = []
+    var quietEnd: Int64?
+    var ended: [Attempt] = []
 
     /// Begins with one attempt.
     init(_ socket: NonblockingSocket, _ probe: Probe, _ target: Target, _ terms: Terms, for attempt: Attempt) {
@@ -84,7 +84,7 @@ struct Line {
     }
 
     /// When the oldest request has waited long enough.
-    private var limit: Int64? {
+    var limit: Int64? {
         waiting.first.map { min(terms.end, terms.start + $0.startNanoseconds + terms.timeout) }
     }
 
@@ -152,7 +152,7 @@ struct Line {
     }
 
     /// Nothing came for a while.
-    private mutating func pause() {
+    mutating func pause() {
         quietEnd = nil
         var moves = Moves(at: Clock.now())
         conversation?.pause(&moves)
@@ -162,7 +162,7 @@ struct Line {
 
     // MARK: Calls
 
-    private mutating func ask(_ number: Int) {
+    mutating func ask(_ number: Int) {
         var moves = Moves(at: Clock.now())
         // A connection of its own has one request, whichever of the target's it is.
         let asked = probe.sharesConnection ? number : 1
@@ -173,7 +173,7 @@ struct Line {
         apply(moves, at: Clock.monotonicNanoseconds() - terms.start)
     }
 
-    private mutating func flush() {
+    mutating func flush() {
         do throws(SystemFailure) {
             while true {
                 while let first = outgoing.first {
@@ -204,7 +204,7 @@ struct Line {
     /// Takes what the kernel has kept: when requests left, and what the network said.
     ///
     /// There may be more than is waited for, which epoll(7) tells of until it is taken.
-    private mutating func drain(all: Bool = false) {
+    mutating func drain(all: Bool = false) {
         guard socket.stamps else { return }
         while all || !unstamped.isEmpty, let queued = socket.queued() {
             switch queued {
@@ -224,7 +224,7 @@ struct Line {
     }
 
     /// One receive call; whether another may bring more.
-    private mutating func receive(_ buffer: inout [UInt8]) -> Bool {
+    mutating func receive(_ buffer: inout [UInt8]) -> Bool {
         do throws(SystemFailure) {
             guard let count = try socket.receive(into: &buffer, stamp: &arrival) else { return false }
             let now = Clock.monotonicNanoseconds() - terms.start
@@ -251,91 +251,5 @@ struct Line {
             fail(error)
             return false
         }
-    }
-
-    // MARK: Outcomes
-
-    private mutating func apply(_ moves: Moves, at now: Int64) {
-        if !moves.bytes.isEmpty { outgoing.append((moves.bytes, nil)) }
-        if moves.hasMore { hasMore = true }
-        if moves.shutsDown { shutsDown = true }
-        if let quiet = moves.quiet { quietEnd = Clock.monotonicNanoseconds() + quiet.nanoseconds }
-        for answer in moves.answers { settle(answer, at: now) }
-    }
-
-    private mutating func settle(_ answer: Moves.Answer, at now: Int64) {
-        let isMeant: (Attempt) -> Bool = { $0.number == answer.number || !probe.sharesConnection }
-        guard let index = waiting.firstIndex(where: isMeant) else {
-            settleAgain(answer, at: now)
-            return
-        }
-        var attempt = waiting.remove(at: index)
-        attempt.outcome = answer.outcome
-        attempt.facts = answer.facts
-        if let sent = attempt.kernelSent, let arrival { attempt.kernelNanoseconds = arrival - sent }
-        attempt.isReordered = attempt.number < highest
-        highest = max(highest, attempt.number)
-        end(attempt, at: now)
-        if !probe.sharesConnection { isOver = true }
-    }
-
-    /// An answer to what had one already, or had been given up.
-    private mutating func settleAgain(_ answer: Moves.Answer, at now: Int64) {
-        let isKnown = 1 <= answer.number && answer.number <= highest || lost.contains(answer.number)
-        guard probe.sharesConnection, isKnown else { return }
-        var attempt = Attempt(target: index, number: answer.number, intendedNanoseconds: now, startNanoseconds: now)
-        if let place = lost.firstIndex(of: answer.number) {
-            lost.remove(at: place)
-            attempt.arrival = .late
-            attempt.outcome = answer.outcome
-        } else {
-            attempt.arrival = .again
-            attempt.outcome = .duplicated
-        }
-        ended.append(attempt)
-    }
-
-    private mutating func fail(_ failure: SystemFailure) {
-        let now = Clock.monotonicNanoseconds() - terms.start
-        let message = self.message ?? socket.icmpError()
-        self.message = nil
-        // What is wrong with one datagram says nothing of the others.
-        let isAlone = !target.transport.isStream && isOpen && probe.sharesConnection
-        for _ in 0..<(isAlone ? min(1, waiting.count) : waiting.count) {
-            var attempt = waiting.removeFirst()
-            attempt.failure = failure
-            attempt.message = message
-            attempt.outcome = Outcome(failure)
-            attempt.facts = conversation?.progress ?? []
-            end(attempt, at: now)
-        }
-        if isAlone {
-            outgoing = []
-            sent = 0
-        } else {
-            isOver = true
-        }
-    }
-
-    private mutating func endAll(_ outcome: Outcome, _ facts: [Fact] = [], at now: Int64) {
-        while var attempt = waiting.popFirst() {
-            attempt.outcome = outcome
-            attempt.facts = (conversation?.progress ?? []) + facts
-            end(attempt, at: now)
-        }
-        isOver = true
-    }
-
-    private mutating func end(_ attempt: Attempt, at now: Int64) {
-        var attempt = attempt
-        attempt.endNanoseconds = now
-        if isOpen {
-            local = local ?? socket.local
-            attempt.local = local
-            attempt.tcp = socket.tcpInformation
-        }
-        if target.transport.isStream && pieces.count > 0 { attempt.pieces = pieces }
-        pieces = PieceTally()
-        ended.append(attempt)
     }
 }
