@@ -127,8 +127,11 @@ import Testing
     @Test(.needs(Peer("socat"))) func `what is discarded is counted, and chargen goes on for who sends no more`()
         async throws
     {
-        let discarded = try await RunningServer.run("discard", Self.anywhere) {
-            try await Peer("socat").run(["-u", "-", "TCP:" + $0.address], input: [UInt8](repeating: 7, count: 1 << 20))
+        let discarded = try await RunningServer.run("discard", Self.anywhere) { server in
+            let bytes = [UInt8](repeating: 7, count: 1 << 20)
+            _ = try await Peer("socat").run(["-u", "-", "TCP:" + server.address], input: bytes)
+            // The client is done when the kernel has what it sent.
+            try await server.eventually("closed")
         }
         #expect(discarded.events.last?.bytesReceived?.integer == 1 << 20)
         #expect(discarded.events.last?.bytesSent?.integer == 0)

@@ -43,9 +43,9 @@ import Wire
     }
 
     @Test(arguments: [
-        ["--send", "\\q"], ["--send-hex", "0"], ["--send", "a", "--payload", "dns"],
+        ["--send", "\\q"], ["--send-hex", "0"], ["--send", "a", "--query", "dns"],
         ["--send", "a", "--send-hex", "00"],
-        ["--payload", "smtp"], ["tcp:127.0.0.1:9"],
+        ["--query", "smtp"], ["tcp:127.0.0.1:9"],
     ])
     func `what cannot be sent is refused in one line`(arguments: [String]) async throws {
         let run = try await NetlabProcess.run(["probe", "udp", "127.0.0.1:9"] + arguments)

@@ -51,6 +51,8 @@ struct ProbePrinter {
     private(set) var firstTarget = 0
     private var attempts: [(row: Int, attempt: Attempt)] = []
     private var shown = 0
+    /// What is not yet written.
+    private var output: [UInt8] = []
     private var labelWidth = 0
     private var ended = 0
     private var progress = ProgressLine()
@@ -116,9 +118,18 @@ struct ProbePrinter {
                 $0.member("kind", kind)
             }
         }
-        if format == .csv { try StandardOutput.write(AttemptRecord.header) }
+        if format == .csv, isFirst { output += AttemptRecord.header.utf8 }
         if isUnordered { for row in rows where row.target == nil { try show(nil, row) } }
         try showWhatIsDone()
+        try flush()
+    }
+
+    /// Writes what was shown: many lines cost one call.
+    private mutating func flush() throws {
+        guard !output.isEmpty else { return }
+        progress.clear()
+        try StandardOutput.write(output)
+        output = []
     }
 
     private static func reason(_ failure: LookupFailure) -> String {
@@ -148,6 +159,7 @@ struct ProbePrinter {
             if isRepeated || isUnordered { try show(attempt, rows[row]) }
         }
         try showWhatIsDone()
+        try flush()
         if live != nil {
             try live?.draw()
             return
@@ -179,7 +191,7 @@ struct ProbePrinter {
     private mutating func show(_ attempt: Attempt?, _ row: Row) throws {
         switch format {
         case .json: break
-        case .csv: try StandardOutput.write(AttemptRecord.bytes(attempt, row))
+        case .csv: output += AttemptRecord.bytes(attempt, row)
         case .text where live != nil && attempt != nil: break
         case .ndjson:
             try event("attempt") {
@@ -187,7 +199,6 @@ struct ProbePrinter {
                 $0.members(of: attempt, row)
             }
         case .text:
-            progress.clear()
             let outcome = attempt?.outcome ?? row.outcome
             var line = "  " + (isRepeated ? "\(attempt?.number ?? 1)".padded(to: 4) + "  " : "")
             line += VisibleText.escaped(row.name).padded(to: labelWidth)
@@ -200,7 +211,7 @@ struct ProbePrinter {
                 ? row.reason.map { VisibleText.escaped($0) } : attempt?.remark(over: row.target?.transport)
             line += remark.map { time.padded(to: 8) + "  " + $0 } ?? time
             let details = isRepeated ? [] : attempt?.details(lookupNanoseconds: row.lookupNanoseconds) ?? []
-            try StandardOutput.write(([line] + details).map { $0 + "\n" }.joined())
+            for line in [line] + details { output += (line + "\n").utf8 }
         }
     }
 
@@ -212,16 +223,18 @@ struct ProbePrinter {
         case .csv: break
         case .text:
             guard isRepeated else { break }
+            try flush()
             try live?.draw(isLast: true)
             let lines = rows.flatMap { ProbeSummary(row: $0, kind: kind).lines }
-            try StandardOutput.write(lines.map { $0 + "\n" }.joined())
-        case .json: try StandardOutput.write(document)
+            for line in lines { output += (line + "\n").utf8 }
+        case .json: output += document
         case .ndjson:
             try event("summary") { json in
                 json.member("targets", array: rows) { json, row in json.object { $0.summary(of: row) } }
                 members(of: verdicts, &json)
             }
         }
+        try flush()
         for verdict in verdicts where !verdict.holds {
             let name = VisibleText.escaped(verdict.target)
             StandardError.write("netlab probe: \(name): \(verdict.assertion.text) is missed: \(verdict.seen)\n")
@@ -244,6 +257,7 @@ struct ProbePrinter {
     // MARK: JSON
 
     private var document: [UInt8] {
+        let attempts = Dictionary(grouping: attempts, by: \.row)
         var json = JSONWriter()
         json.object {
             $0.member("schemaVersion", 1)
@@ -252,8 +266,7 @@ struct ProbePrinter {
                 let (index, row) = numbered
                 json.object {
                     $0.summary(of: row)
-                    let mine = attempts.filter { $0.row == index }
-                    $0.member("attempts", array: mine) { json, mine in
+                    $0.member("attempts", array: attempts[index] ?? []) { json, mine in
                         json.object { $0.members(of: mine.attempt, row) }
                     }
                 }
@@ -264,13 +277,13 @@ struct ProbePrinter {
         return json.bytes
     }
 
-    private func event(_ name: String, _ members: (inout JSONWriter) -> Void) throws {
+    private mutating func event(_ name: String, _ members: (inout JSONWriter) -> Void) throws {
         var json = JSONWriter()
         json.object {
             $0.member("event", name)
             members(&$0)
         }
         json.newline()
-        try StandardOutput.write(json.bytes)
+        output += json.bytes
     }
 }

@@ -13,7 +13,7 @@ struct ProbeUDPCommand: ParsableCommand {
             empty datagram, where nothing else is asked for.
 
               netlab probe udp 127.0.0.1:53
-              netlab probe udp --payload dns 127.0.0.1:5353
+              netlab probe udp --query dns 127.0.0.1:5353
               netlab probe udp --send 'ping\\n' 127.0.0.1:9000
             """
     )
@@ -24,14 +24,14 @@ struct ProbeUDPCommand: ParsableCommand {
 
     @OptionGroup var payload: PayloadOptions
 
-    @Option(name: .customLong("payload"), help: "Send what such a server understands; the port is its own by default.")
+    @Option(name: .customLong("query"), help: "Send what such a server understands; the port is its own by default.")
     var ready: Payload?
 
     @OptionGroup var options: ProbeOptions
 
     func validate() throws {
         if ready != nil, payload.bytes != nil {
-            throw ValidationError("--payload is all that is sent, and --send and --send-hex say something else")
+            throw ValidationError("--query is all that is sent, and --send and --send-hex say something else")
         }
         if payload.bytes?.count ?? 0 > 65_507 {
             throw ValidationError("a datagram holds 65,507 bytes, and there are more to send")

@@ -125,7 +125,10 @@ struct ResolvedTarget {
         let pool = LookupPool(concurrency: concurrency, timeout: timeout)
         try pool.run(texts, until: stop) { text -> [Lookup] in
             guard case .internet(let host, let ports) = text.place else { return [] }
+            var known: Lookup?
             return ports.map { port in
+                // The addresses of a host are the same on each port.
+                if let number = UInt16(port), let known { return known.on(number) }
                 let start = Clock.monotonicNanoseconds()
                 let answer = Result { () throws(LookupFailure) in
                     try NameService.addresses(
@@ -135,7 +138,9 @@ struct ResolvedTarget {
                         socketType: text.transport.isStream ? .stream : .datagram
                     )
                 }
-                return Lookup(answer: answer, nanoseconds: Clock.monotonicNanoseconds() - start)
+                let lookup = Lookup(answer: answer, nanoseconds: Clock.monotonicNanoseconds() - start)
+                if UInt16(port) != nil { known = lookup }
+                return lookup
             }
         } _: { index, outcome in
             let text = texts[index]
@@ -158,6 +163,14 @@ struct ResolvedTarget {
     private struct Lookup: Sendable {
         let answer: Result<[SocketAddress], LookupFailure>
         let nanoseconds: Int64
+
+        /// The same on another port.
+        func on(_ port: UInt16) -> Lookup {
+            let moved = answer.map { addresses in
+                addresses.map { SocketAddress(address: $0.address, port: port, scope: $0.scope) }
+            }
+            return Lookup(answer: moved, nanoseconds: nanoseconds)
+        }
     }
 
     /// One that is not probed.
