@@ -113,7 +113,7 @@ struct ProbePrinter {
         if live != nil { live = LiveHistogram(targets: rowOfTarget.count) }
         labelWidth = rows.map(\.name.count).max() ?? 0
         if format == .ndjson, isFirst {
-            try event("start") {
+            output += Self.event("start") {
                 $0.member("schemaVersion", 1)
                 $0.member("kind", kind)
             }
@@ -194,7 +194,7 @@ struct ProbePrinter {
         case .csv: output += AttemptRecord.bytes(attempt, row)
         case .text where live != nil && attempt != nil: break
         case .ndjson:
-            try event("attempt") {
+            output += Self.event("attempt") {
                 $0.member("target", row.label)
                 $0.members(of: attempt, row)
             }
@@ -229,7 +229,7 @@ struct ProbePrinter {
             for line in lines { output += (line + "\n").utf8 }
         case .json: output += document
         case .ndjson:
-            try event("summary") { json in
+            output += Self.event("summary") { json in
                 json.member("targets", array: rows) { json, row in json.object { $0.summary(of: row) } }
                 members(of: verdicts, &json)
             }
@@ -277,13 +277,13 @@ struct ProbePrinter {
         return json.bytes
     }
 
-    private mutating func event(_ name: String, _ members: (inout JSONWriter) -> Void) throws {
+    private static func event(_ name: String, _ members: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter()
         json.object {
             $0.member("event", name)
             members(&$0)
         }
         json.newline()
-        output += json.bytes
+        return json.bytes
     }
 }
