@@ -14,7 +14,7 @@ extension Attempt {
         }
         let parts =
             [meaning(over: transport)].compactMap(\.self) + wordedFacts.map(\.words)
-            + (isReordered ? ["out of order"] : [])
+            + [pieces?.words].compactMap(\.self) + (isReordered ? ["out of order"] : [])
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
@@ -64,5 +64,15 @@ extension Fact {
             "header \(Quantity.counted(header, "byte")), body \(Quantity.grouped(body))"
         case .redirect(let location): "to \(VisibleText.escaped(location.prefix(1_024)))"
         }
+    }
+}
+
+extension PieceTally {
+    /// Nil where all came at once.
+    fileprivate var words: String? {
+        guard count > 1 else { return nil }
+        let sizes = "\(Quantity.grouped(smallest)) to \(Quantity.grouped(largest)) bytes"
+        let gap = Quantity.duration(nanoseconds: longestGapNanoseconds)
+        return "in \(Quantity.grouped(count)) pieces of \(sizes), at most \(gap) apart"
     }
 }
