@@ -23,7 +23,9 @@ package enum VisibleText {
 
     /// `text` with control characters and invisible ones escaped.
     package static func escaped(_ text: String) -> String {
-        text.unicodeScalars.allSatisfy { isVisible($0) && $0 != "\\" } ? text : escaped(Array(text.utf8))
+        // Most text is plain, and needs no look at the properties of its characters.
+        if text.utf8.allSatisfy({ 0x20...0x7e ~= $0 && $0 != UInt8(ascii: "\\") }) { return text }
+        return text.unicodeScalars.allSatisfy { isVisible($0) && $0 != "\\" } ? text : escaped(Array(text.utf8))
     }
 
     /// How many bytes at the end begin a character whose other bytes are yet to come: 0 to 3.

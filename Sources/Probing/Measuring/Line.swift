@@ -112,6 +112,11 @@ struct Line {
         flush()
     }
 
+    /// A host that is near may have refused the connection by now, and need not be waited for.
+    mutating func failAtOnce() {
+        do throws(SystemFailure) { try socket.connected() } catch { fail(error) }
+    }
+
     /// Makes one more request.
     mutating func add(_ attempt: Attempt) {
         waiting.append(attempt)

@@ -156,6 +156,8 @@ package struct Prober: ~Copyable {
             if socket.isConnected {
                 lines[place]?.open(isFirst: turns[index].start == nil)
                 begin(index, place)
+            } else {
+                lines[place]?.failAtOnce()
             }
             collect(place)
         } catch
