@@ -2159,7 +2159,7 @@ _netlab_probe_udp() {
     repeating_flags=()
     non_repeating_flags=(--all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
     repeating_options=(--file --assert)
-    non_repeating_options=(--send --send-hex --payload --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
+    non_repeating_options=(--send --send-hex --query --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -2170,7 +2170,7 @@ _netlab_probe_udp() {
     '--send-hex')
         return
         ;;
-    '--payload')
+    '--query')
         __netlab_add_completions -W 'dns'$'\n''ntp'
         return
         ;;

@@ -70,7 +70,7 @@ function __netlab_parse_tokens -S
             case 'chargen'
                 __netlab_parse_subcommand -r 1 'size=' 'file=+' 'all' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' 'interface=' 'ttl=' 'dscp=' 'nodelay' 'keep-alive' 'receive-buffer=' 'send-buffer=' '4' '6' 'assert=+' 'unordered' 'live' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'udp'
-                __netlab_parse_subcommand -r 1 'send=' 'send-hex=' 'payload=' 'file=+' 'all' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' 'interface=' 'ttl=' 'dscp=' 'nodelay' 'keep-alive' 'receive-buffer=' 'send-buffer=' '4' '6' 'assert=+' 'unordered' 'live' 'format=' 'json' 'color=' 'version' 'h/help'
+                __netlab_parse_subcommand -r 1 'send=' 'send-hex=' 'query=' 'file=+' 'all' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' 'interface=' 'ttl=' 'dscp=' 'nodelay' 'keep-alive' 'receive-buffer=' 'send-buffer=' '4' '6' 'assert=+' 'unordered' 'live' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'banner'
                 __netlab_parse_subcommand -r 1 'send=' 'send-hex=' 'expect=' 'dialogue=' 'quiet=' 'file=+' 'all' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' 'interface=' 'ttl=' 'dscp=' 'nodelay' 'keep-alive' 'receive-buffer=' 'send-buffer=' '4' '6' 'assert=+' 'unordered' 'live' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'http'
@@ -931,7 +931,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" send' -l 'send' -d 'Send this text, in which escapes such as \\r\\n and \\x00 are bytes.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" send-hex' -l 'send-hex' -d 'Send these bytes, two digits each, such as 0d0a.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" payload' -l 'payload' -d 'Send what such a server understands; the port is its own by default.' -rfka 'dns ntp'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" query' -l 'query' -d 'Send what such a server understands; the port is its own by default.' -rfka 'dns ntp'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp"' -l 'file' -d 'Read more targets from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" all' -l 'all' -d 'Every address of each target must answer for status 0.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" any' -l 'any' -d 'One good answer among each target\'s addresses is enough for status 0.'
