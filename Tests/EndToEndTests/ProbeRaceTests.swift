@@ -84,6 +84,14 @@ import Testing
         #expect(try await Self.race(#""$netlab" probe --race both:80 -6 --timeout 100ms"#).status == 75)
     }
 
+    @Test(arguments: [("127.0.0.1:1", "A"), ("[::1]:1", "AAAA"), ("[::1%1]:1", "AAAA")])
+    func `an address is looked up in its own family alone`(target: String, family: String) async throws {
+        let run = try await NetlabProcess.run("probe", "--race", target, "--json")
+        let race = try #require(try JSON(run.standardOutput).targets?.array?.first)
+        #expect(race.lookups?.array?.compactMap { $0.family?.string } == [family])
+        #expect(race.attempts?.array?.count == 1)
+    }
+
     @Test func `options for many attempts, and paths, are refused`() async throws {
         for arguments in [["-c", "3"], ["-i", "1s"], ["--wait"], ["--any"], ["--concurrency", "2"]] {
             let run = try await NetlabProcess.run(["probe", "--race", "localhost:80"] + arguments)

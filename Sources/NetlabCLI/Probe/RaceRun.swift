@@ -47,6 +47,9 @@ struct RaceRun {
         try output.begin()
         for text in texts {
             guard case .internet(let host, let ports) = text.place else { continue }
+            var plan = plan
+            // An address has no others to be looked up.
+            if let own = RaceFamily(literal: host), plan.families.contains(own) { plan.families = [own] }
             for port in ports where !output.isInterrupted {
                 let race = try Race(plan, recorder: recorder) { order.sorted($0) }
                 try output.add(race.run(host, service: port, until: stop), text.label(host, port))
@@ -73,5 +76,13 @@ struct RaceRun {
             guard !families.isEmpty else { throw ValidationError("--source is an address of the other family") }
             return families
         }
+    }
+}
+
+extension RaceFamily {
+    /// That of an address as it is typed, be it with a zone behind `%`.
+    fileprivate init?(literal: String) {
+        guard let address = IPAddress(String(literal.prefix { $0 != "%" })) else { return nil }
+        self.init(SocketAddress(address: address, port: 0))
     }
 }
