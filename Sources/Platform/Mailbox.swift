@@ -18,13 +18,15 @@ package final class Mailbox<Value: Sendable>: Sendable {
     }
 
     package func post(_ value: Value) {
-        values.withLock { $0.append(value) }
-        // Only a counter of 2^64 values could fail.
-        var one: UInt64 = 1
-        unsafe write(descriptor, &one, MemoryLayout<UInt64>.size)
+        values.withLock {
+            $0.append(value)
+            // Only a counter of 2^64 values could fail. With the lock held, so that it never tells of values that were taken.
+            var one: UInt64 = 1
+            unsafe write(descriptor, &one, MemoryLayout<UInt64>.size)
+        }
     }
 
-    /// All values since the last time, in their order; none where `timeout` passes without any, nil where a signal of `stop` comes.
+    /// All values since the last time, in their order; none only where `timeout` passes without any, nil where a signal of `stop` comes.
     ///
     /// A nil `timeout` waits for ever.
     package func take(or stop: borrowing StopSignals?, timeout: Duration?) throws(SystemFailure) -> [Value]? {
@@ -34,9 +36,9 @@ package final class Mailbox<Value: Sendable>: Sendable {
 
     /// All values since the last time, in their order, without waiting.
     package func take() -> [Value] {
-        var count: UInt64 = 0
-        unsafe read(descriptor, &count, MemoryLayout<UInt64>.size)
-        return values.withLock { values in
+        values.withLock { values in
+            var count: UInt64 = 0
+            unsafe read(descriptor, &count, MemoryLayout<UInt64>.size)
             defer { values = [] }
             return values
         }

@@ -107,4 +107,25 @@ import Wire
             #expect(contents.frames.allSatisfy { $0.bytes == Self.packets[2] })
         }
     }
+
+    @Test func `packets larger than what is read at once come whole`() async throws {
+        try await withTemporaryFolder { folder in
+            let lengths = [60, 70_000, 262_144, 1, 262_144, 200_000, 65_000, 262_144, 262_144, 0, 100_000, 60]
+            let frames = lengths.enumerated().map { index, length in
+                (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ index) }
+            }
+            let contents = try FileContents(folder.write(Frames.pcap(frames), to: "a.pcap"))
+            #expect(contents.error == nil)
+            #expect(contents.frames.map(\.bytes.count) == lengths)
+            #expect(contents.frames.map(\.bytes) == frames)
+        }
+    }
+
+    @Test func `a folder cannot be read`() {
+        let error = CapturingError.cannotRead(path: "/", SystemFailure("read", .isDirectory))
+        #expect(throws: error) {
+            let contents = try FileContents("/")
+            if let error = contents.error { throw error }
+        }
+    }
 }
