@@ -6,6 +6,9 @@ package enum Process {
 
     package static var isRoot: Bool { geteuid() == 0 }
 
+    /// How many processors are there for threads, at least 1.
+    package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// gethostname(2), empty where it fails.
     package static var hostName: String {
         var name = [CChar](repeating: 0, count: 256)

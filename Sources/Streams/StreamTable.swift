@@ -71,21 +71,9 @@ package struct StreamTable: Sendable {
             time: time
         )
         if isDuplicate {
-            item = streams[place].addDuplicate(
-                header,
-                payloadLength: payloadLength,
-                from: direction,
-                number: number,
-                time: time
-            )
+            streams[place].addDuplicate(header, &item, payloadLength, from: direction, number: number, time: time)
         } else {
-            item = streams[place].add(
-                header,
-                payloadLength: payloadLength,
-                from: direction,
-                number: number,
-                time: time
-            )
+            streams[place].add(header, &item, payloadLength, from: direction, number: number, time: time)
         }
         return place
     }

@@ -122,32 +122,22 @@ package struct TCPStream: Sendable {
         items = nil
     }
 
-    /// Takes the stream's next packet.
+    /// Takes the stream's next packet; `item` becomes what it means there.
     mutating func add(
         _ header: borrowing TCPHeader,
-        payloadLength: Int,
+        _ item: inout PacketItem,
+        _ payloadLength: Int,
         from direction: Direction,
         number: Int,
         time: Timestamp
-    ) -> PacketItem {
+    ) {
         noteStall(until: time)
         if end < time { end = time }
         if header.flags.hasSYN {
             smallestMSS = min(smallestMSS ?? .max, header.options.mss ?? defaultMSS)
         }
         followHandshake(header.flags, time)
-        var item = PacketItem(
-            number: number,
-            direction: direction,
-            elapsedNanoseconds: time - start,
-            flags: header.flags,
-            offset: 0,
-            bytes: payloadLength,
-            freshBytes: 0,
-            acknowledged: nil,
-            window: nil,
-            optionBytes: header.options.byteCount
-        )
+        item.begin(header, payloadLength, from: direction, number: number, elapsed: time - start)
         let limit = segmentLimit(direction, optionBytes: item.optionBytes)
         switch direction {
         case .clientToServer:
@@ -161,24 +151,18 @@ package struct TCPStream: Sendable {
             clientToServer.count(.reusedPorts)
         }
         if items != nil { keep(item) }
-        return item
     }
 
     /// Takes a packet that has been captured already: it counts as that, and as nothing else.
     mutating func addDuplicate(
         _ header: borrowing TCPHeader,
-        payloadLength: Int,
+        _ item: inout PacketItem,
+        _ payloadLength: Int,
         from direction: Direction,
         number: Int,
         time: Timestamp
-    ) -> PacketItem {
-        var item = PacketItem()
-        item.number = number
-        item.direction = direction
-        item.elapsedNanoseconds = time - start
-        item.flags = header.flags
-        item.bytes = payloadLength
-        item.optionBytes = header.options.byteCount
+    ) {
+        item.begin(header, payloadLength, from: direction, number: number, elapsed: time - start)
         item.analysis = .captureDuplicate
         switch direction {
         case .clientToServer:
@@ -188,7 +172,6 @@ package struct TCPStream: Sendable {
             Self.place(header, &item, &serverToClient, &clientToServer)
             serverToClient.countDuplicate()
         }
-        return item
     }
 
     /// Measures the silence before a packet, where bytes were waiting for their acknowledgment.
@@ -269,5 +252,29 @@ package struct TCPStream: Sendable {
             handshakeNanoseconds
         )
         sender.count(item.analysis)
+    }
+}
+
+extension PacketItem {
+    /// Becomes what a packet's header alone says of it, written in place: this is done for every packet.
+    @inline(__always)
+    fileprivate mutating func begin(
+        _ header: borrowing TCPHeader,
+        _ payloadLength: Int,
+        from direction: Direction,
+        number: Int,
+        elapsed nanoseconds: Int64
+    ) {
+        self.number = number
+        self.direction = direction
+        elapsedNanoseconds = nanoseconds
+        flags = header.flags
+        offset = 0
+        bytes = payloadLength
+        freshBytes = 0
+        acknowledged = nil
+        window = nil
+        optionBytes = header.options.byteCount
+        analysis = []
     }
 }

@@ -21,23 +21,25 @@ extension Packet {
         from start: NetworkStart,
         originalLength: Int
     ) throws(DecodeError) -> Packet {
-        let packet = try Packet(bytes, from: start, originalLength: originalLength)
-        switch packet.transport {
-        case .tcp, .icmp, .icmpv6, .fragment, .none: return packet
-        case .udp, .other: return try packet.innermost(in: bytes)
-        }
+        try Packet(bytes, from: start, originalLength: originalLength, within: 0)
     }
 
     @inline(__always)
-    /// Decodes from the network layer on what had `originalLength` bytes from the start of the frame.
-    init(_ bytes: Span<UInt8>, from start: NetworkStart, originalLength: Int) throws(DecodeError) {
+    /// Decodes from the network layer on what had `originalLength` bytes from the start of the frame, and what is in as many
+    /// `tunnels` already.
+    init(
+        _ bytes: Span<UInt8>,
+        from start: NetworkStart,
+        originalLength: Int,
+        within tunnels: Int
+    ) throws(DecodeError) {
         switch start.kind {
         case .ipv4:
             let header = try IPv4Header(bytes, at: start.offset, originalLength: originalLength)
-            try self.init(bytes, from: start, header: header)
+            try self.init(bytes, from: start, header: header, within: tunnels)
         case .ipv6:
             let header = try IPv6Header(bytes, at: start.offset, originalLength: originalLength)
-            try self.init(bytes, from: start, header: header)
+            try self.init(bytes, from: start, header: header, within: tunnels)
         case .other:
             self.init(bytes, originalLength: originalLength, notIP: start)
         }
@@ -48,7 +50,8 @@ extension Packet {
     private init(
         _ bytes: Span<UInt8>,
         from start: NetworkStart,
-        header: some InternetHeader
+        header: some InternetHeader,
+        within tunnels: Int
     ) throws(DecodeError) {
         var payload = header.transportOffset..<header.end
         let transport: Transport
@@ -59,6 +62,22 @@ extension Packet {
             guard case .malformed = error, header.moreFragments else { throw error }
             transport = .fragment(protocol: header.transportProtocol)
         }
+        let isFragment = header.moreFragments || header.fragmentOffset > 0
+        let captured = max(0, min(payload.count, bytes.count - payload.lowerBound))
+        // Before anything is made of this packet, which is large to copy.
+        if !isFragment, tunnels < Tunnel.most,
+            let (tunnel, inner) = Tunnel.content(transport, payload.lowerBound, bytes)
+        {
+            let end = payload.lowerBound + captured
+            self = try Self.packet(
+                in: tunnel,
+                bytes.extracting(0..<end),
+                from: inner,
+                originalLength: payload.upperBound,
+                within: tunnels
+            )
+            return
+        }
         self.init(
             network: start.kind,
             source: header.source,
@@ -68,10 +87,24 @@ extension Packet {
             networkOffset: start.offset,
             payloadOffset: payload.lowerBound,
             payloadLength: payload.count,
-            capturedPayloadLength: max(0, min(payload.count, bytes.count - payload.lowerBound)),
+            capturedPayloadLength: captured,
             isPresumedOffload: header.isPresumedOffload,
-            isFragment: header.moreFragments || header.fragmentOffset > 0
+            isFragment: isFragment
         )
+    }
+
+    /// The innermost packet of what begins in a tunnel.
+    @inline(never)
+    private static func packet(
+        in tunnel: Tunnel,
+        _ bytes: Span<UInt8>,
+        from start: NetworkStart,
+        originalLength: Int,
+        within tunnels: Int
+    ) throws(DecodeError) -> Packet {
+        var packet = try Packet(bytes, from: start, originalLength: originalLength, within: tunnels + 1)
+        packet.tunnel = packet.tunnel ?? tunnel
+        return packet
     }
 
     private init(_ bytes: Span<UInt8>, originalLength: Int, notIP start: NetworkStart) {

@@ -32,13 +32,13 @@ extension Probe {
         )
         printer.isContentWithAny = options.targets.need == .any
         try printer.begin(resolved)
-        var prober = try Prober(printer.targets, self, options.plan, recorder: recorder)
         do {
-            let wanted = min(measuring.concurrency, printer.targets.count)
-            try printer.note(places: prober.places, of: wanted)
-            while let attempts = try prober.next(until: stop) {
-                try printer.note(places: prober.places, of: wanted)
-                try printer.add(attempts)
+            // Calls are recorded in the order of one thread.
+            if recorder == nil, var team = try ProberTeam(printer.targets, self, options.plan) {
+                try printer.show(&team, atOnce: measuring.concurrency, until: stop)
+            } else {
+                var prober = try Prober(printer.targets, self, options.plan, recorder: recorder)
+                try printer.show(&prober, atOnce: measuring.concurrency, until: stop)
             }
         } catch is ProbeInterruption {
             printer.isInterrupted = true
@@ -48,5 +48,21 @@ extension Probe {
         try recorder?.finish()
         let status = printer.status(any: options.targets.need == .any, waits: measuring.wait)
         if status != .success { throw status }
+    }
+}
+
+extension ProbePrinter {
+    /// Shows the attempts on its targets as they end, of which `concurrency` are wanted at once.
+    fileprivate mutating func show(
+        _ source: inout some AttemptSource & ~Copyable,
+        atOnce concurrency: Int,
+        until stop: borrowing StopSignals?
+    ) throws {
+        let wanted = min(concurrency, targets.count)
+        try note(places: source.places, of: wanted)
+        while let attempts = try source.next(until: stop) {
+            try note(places: source.places, of: wanted)
+            try add(attempts)
+        }
     }
 }

@@ -13,7 +13,7 @@ package struct Attempt: Sendable, Equatable {
     }
 
     /// The target's place among the targets, from 0.
-    package let target: Int
+    package internal(set) var target: Int
     /// The attempt's number for its target, from 1.
     package let number: Int
     package var outcome = Outcome.timedOut

@@ -5,7 +5,7 @@ internal import Wire
 /// Probes many targets at once, each on a schedule of its own.
 ///
 /// Requests leave when they are due, whether or not earlier ones were answered.
-package struct Prober: ~Copyable {
+package struct Prober: AttemptSource, ~Copyable {
     /// Descriptors that are for something else.
     private static let otherDescriptors = 32
     /// More than the largest datagram.
@@ -42,17 +42,18 @@ package struct Prober: ~Copyable {
     private var results: [Attempt] = []
     private var buffer = [UInt8](repeating: 0, count: receiveSize)
 
+    /// `start` is when the run began, on the monotonic clock.
     package init(
         _ targets: [Target],
         _ probe: Probe,
         _ plan: ProbePlan,
-        recorder: (any IORecorder)? = nil
+        recorder: (any IORecorder)? = nil,
+        start: Int64 = Clock.monotonicNanoseconds()
     ) throws(SystemFailure) {
         self.targets = targets
         self.probe = probe
         self.plan = plan
         self.recorder = recorder
-        let start = Clock.monotonicNanoseconds()
         terms = Line.Terms(
             start: start,
             end: plan.ending.map { start &+ $0.nanoseconds } ?? .max,
@@ -60,12 +61,14 @@ package struct Prober: ~Copyable {
             maxBytes: plan.maxBytes
         )
         set = try PollSet()
-        places = max(1, DescriptorLimit.raise() - Self.otherDescriptors)
+        places = Self.mostConnections()
     }
 
-    /// Waits until some attempts, at least one, have come to something; nil when all have.
-    ///
-    /// - Throws: `ProbeInterruption` at a signal of `stop`.
+    /// How many connections the limit of descriptors leaves room for, once it is raised.
+    static func mostConnections() -> Int {
+        max(1, DescriptorLimit.raise() - otherDescriptors)
+    }
+
     package mutating func next(until stop: borrowing StopSignals?) throws -> [Attempt]? {
         while true {
             startWhatIsDue()

@@ -26,19 +26,27 @@ package struct TCPOptions: Hashable, Sendable {
     /// No options at all.
     package init() {}
 
+    @inline(__always)
     /// Reads the options between two offsets, the second of which may be beyond what was captured.
     init(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
-        // The header's length has room for no more than 40.
-        storedByteCount = UInt8(truncatingIfNeeded: end - start)
-        isTruncated = end > bytes.count
         // What nearly all segments of an open connection have: two NOPs and the timestamps.
-        if end - start == 12, !isTruncated {
+        if end - start == 12, end <= bytes.count {
             let fixed = bytes.extracting(start..<start + 12)
             if fixed.big32(at: 0) == Self.paddedTimestamps {
+                self.init()
+                storedByteCount = 12
                 timestamps = TCPTimestamps(value: fixed.big32(at: 4), echo: fixed.big32(at: 8))
                 return
             }
         }
+        self.init(oneByOne: bytes, from: start, to: end)
+    }
+
+    @inline(never)
+    private init(oneByOne bytes: Span<UInt8>, from start: Int, to end: Int) {
+        // The header's length has room for no more than 40.
+        storedByteCount = UInt8(truncatingIfNeeded: end - start)
+        isTruncated = end > bytes.count
         var walk = TCPOptionWalk(from: start, to: end)
         while let option = walk.next(in: bytes) {
             guard read(option, in: bytes) else {

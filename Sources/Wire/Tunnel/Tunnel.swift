@@ -7,40 +7,30 @@ package enum Tunnel: String, Hashable, Sendable {
     case geneve
 }
 
-extension Packet {
+extension Tunnel {
     /// Garbage may nest as deep as it is long; a packet below so many tunnels is left undecoded.
-    private static let maximumTunnels = 8
+    static let most = 8
 
-    /// The packet within all tunnels; this one where there is none, or nothing in it that is IP or ARP.
-    ///
-    /// Throws when the packet within contradicts itself, or is cut short.
-    func innermost(in bytes: Span<UInt8>) throws(DecodeError) -> Packet {
-        var packet = self
-        for _ in 0..<Self.maximumTunnels {
-            guard let (tunnel, start) = packet.content(in: bytes) else { break }
-            let end = packet.payloadOffset + packet.payloadLength
-            let captured = packet.payloadOffset + packet.capturedPayloadLength
-            packet = try Packet(bytes.extracting(0..<captured), from: start, originalLength: end)
-            packet.tunnel = tunnel
-        }
-        return packet
-    }
-
-    /// Where the network layer of the next packet within begins, and what this packet is to it.
-    private func content(in bytes: Span<UInt8>) -> (Tunnel, NetworkStart)? {
-        guard !isFragment else { return nil }
+    /// Where the network layer of the packet in a payload at `offset` begins, and what the packet around it is; nil where
+    /// there is none, or nothing in it that is IP or ARP.
+    @inline(__always)
+    static func content(
+        _ transport: Packet.Transport,
+        _ offset: Int,
+        _ bytes: Span<UInt8>
+    ) -> (Tunnel, NetworkStart)? {
         let content: (tunnel: Tunnel, start: NetworkStart?)
         switch transport {
         case .other(TransportProtocol.ipv4):
-            content = (.ip, NetworkStart(kind: .ipv4, offset: payloadOffset))
+            content = (.ip, NetworkStart(kind: .ipv4, offset: offset))
         case .other(TransportProtocol.ipv6):
-            content = (.ip, NetworkStart(kind: .ipv6, offset: payloadOffset))
+            content = (.ip, NetworkStart(kind: .ipv6, offset: offset))
         case .other(TransportProtocol.gre):
-            content = (.gre, try? NetworkStart(gre: bytes, at: payloadOffset))
+            content = (.gre, try? NetworkStart(gre: bytes, at: offset))
         case .udp(let header) where VXLAN.isPort(header.destinationPort):
-            content = (.vxlan, try? NetworkStart(vxlan: bytes, at: payloadOffset))
+            content = (.vxlan, try? NetworkStart(vxlan: bytes, at: offset))
         case .udp(let header) where header.destinationPort == Geneve.port:
-            content = (.geneve, try? NetworkStart(geneve: bytes, at: payloadOffset))
+            content = (.geneve, try? NetworkStart(geneve: bytes, at: offset))
         default:
             return nil
         }
