@@ -92,7 +92,8 @@ package struct Exchange: Sendable {
 
     /// When the connection is over, if nothing moves before.
     package var deadline: Int64? {
-        let idle = limits.idle.map { lastMove &+ $0.nanoseconds }
+        // Not all of it is to be copied for the closure.
+        let idle = limits.idle.map { [lastMove] in lastMove &+ $0.nanoseconds }
         if case .closing(_, let deadline) = phase { return min(deadline, idle ?? deadline) }
         return idle
     }

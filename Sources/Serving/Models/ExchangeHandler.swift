@@ -160,7 +160,8 @@ final class ExchangeHandler: ChannelInboundHandler {
 
     /// Waits for input, where that is wanted and there is room for it, and for what is due.
     private func rest(_ context: ChannelHandlerContext, until time: Int64?) {
-        if let due = [time, exchange.deadline].compactMap(\.self).min() { schedule(due, context) }
+        let due = min(time ?? .max, exchange.deadline ?? .max)
+        if due < .max { schedule(due, context) }
         let held = exchange.pendingCount + sending + returning
         guard !isReading, exchange.wantsInput, held + Self.largestPiece <= Exchange.pendingLimit else { return }
         isReading = true
