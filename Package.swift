@@ -75,7 +75,7 @@ let package = Package(
             dependencies: ["Capturing", "Streams", "Platform", "Pcap", "Wire", "TestSupport", system]
         ),
         .testTarget(name: "ResolvingTests", dependencies: ["Resolving", "Platform", "Wire", "TestSupport", system]),
-        .testTarget(name: "ServingTests", dependencies: ["Serving", "Platform", "Wire", system]),
+        .testTarget(name: "ServingTests", dependencies: ["Serving", "Platform", "Wire", system, "TestSupport"]),
         .testTarget(name: "ProbingTests", dependencies: ["Probing", "Platform", "Wire", system, "TestSupport"]),
         .testTarget(
             name: "NetlabCLITests",

@@ -85,10 +85,10 @@ import Testing
     }
 
     @Test(arguments: [("127.0.0.1:1", "A"), ("[::1]:1", "AAAA"), ("[::1%1]:1", "AAAA")])
-    func `an address is looked up in its own family alone`(target: String, family: String) async throws {
+    func `an address is looked up in its own family alone`(target: String, type: String) async throws {
         let run = try await NetlabProcess.run("probe", "--race", target, "--json")
         let race = try #require(try JSON(run.standardOutput).targets?.array?.first)
-        #expect(race.lookups?.array?.compactMap { $0.family?.string } == [family])
+        #expect(race.lookups?.array?.compactMap { $0.type?.string } == [type])
         #expect(race.attempts?.array?.count == 1)
     }
 

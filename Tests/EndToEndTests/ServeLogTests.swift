@@ -26,6 +26,27 @@ import Testing
         #expect(rest.last?.contains(/^closed: fin, .*s, 6 bytes in 1 read, 6 in 1 write$/) == true)
     }
 
+    @Test(.needs(.socat), .needsSandbox) func `--color marks what is out of the ordinary`() async throws {
+        let run = try await Sandbox.run(
+            """
+            listen $netlab serve echo 127.0.0.1:7007 --max-bytes 2 --once --color always
+            echo hello | socat -t 10 - TCP:127.0.0.1:7007 >/dev/null
+            wait $child
+            $netlab serve echo 0.0.0.0:7007 --for 10ms --color always
+            $netlab probe exporter 0.0.0.0:7007 --for 10ms --color always
+            $netlab serve echo 0.0.0.0:7007 --for 10ms
+            $netlab probe repeat 127.0.0.1:7007 hello --color always
+            """
+        )
+        #expect(run.status == 69)
+        #expect(run.output.hasSuffix("\u{1b}[33mrefused\u{1b}[0m: nobody listens there\n"))
+        let lines = run.errorLines
+        #expect(lines.contains { $0.contains(" \u{1b}[33m#1 closed: limit") && $0.hasSuffix("\u{1b}[0m") })
+        #expect(lines.filter { $0.hasPrefix("\u{1b}[33mwarning:\u{1b}[0m 0.0.0.0:7007 ") }.count == 2)
+        #expect(lines.filter { $0.hasPrefix("warning: 0.0.0.0:7007 ") }.count == 1)
+        #expect(lines.filter { $0.contains("\u{1b}") }.count == 3)
+    }
+
     @Test(.needs(.socat)) func `a log file is appended to, and opened anew on SIGHUP`() async throws {
         try await withTemporaryFolder { folder in
             let log = folder.file("log")

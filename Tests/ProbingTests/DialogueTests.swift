@@ -1,6 +1,7 @@
 import Platform
 import Probing
 import Synchronization
+import TestSupport
 import Testing
 import Wire
 

@@ -1,5 +1,6 @@
 import Platform
 import Probing
+import TestSupport
 import Testing
 import Wire
 

@@ -1,6 +1,7 @@
 import Platform
 import Serving
 import SystemPackage
+import TestSupport
 import Testing
 import Wire
 

@@ -1,5 +1,6 @@
 import Platform
 import Serving
+import TestSupport
 import Testing
 import Wire
 

@@ -9,14 +9,17 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 
+    /// That of standard output.
+    var style: Style { style(on: .standardOutput) }
+
     /// Colour where a person sees it, unless NO_COLOR (no-color.org) or the person says otherwise.
-    var style: Style {
+    func style(on output: ByteFile) -> Style {
         switch self {
         case .always: Style(isColored: true)
         case .never: Style(isColored: false)
         case .auto:
             Style(
-                isColored: ByteFile.standardOutput.isTerminal && (Terminal.environment("NO_COLOR") ?? "").isEmpty
+                isColored: output.isTerminal && (Terminal.environment("NO_COLOR") ?? "").isEmpty
                     && Terminal.environment("TERM") != "dumb"
             )
         }

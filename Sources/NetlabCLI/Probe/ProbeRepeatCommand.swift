@@ -87,7 +87,9 @@ struct ProbeRepeatCommand: ParsableCommand {
         var progress = ProgressLine()
         let report = probe.run(addresses, recorder: recorder) { progress.show("\($0) bytes received") }
         progress.clear()
-        try StandardOutput.write(RepeatOutput(report: report, target: target, format: output.chosen).bytes)
+        try StandardOutput.write(
+            RepeatOutput(report: report, target: target, format: output.chosen, style: output.style).bytes
+        )
         try recorder?.finish()
         if report.outcome != .replied { throw report.outcome.status }
     }

@@ -8,6 +8,7 @@ struct RepeatOutput {
     let report: RepeatReport
     let target: String
     let format: OutputFormat
+    let style: Style
 
     /// How much of a piece is shown.
     private static let previewedBytes = 60
@@ -66,7 +67,8 @@ struct RepeatOutput {
             default:
                 (report.failure ?? report.failures.last?.failure).map { "\($0)" } ?? "a system call failed"
             }
-        return "\(report.outcome.rawValue): \(meaning)"
+        let outcome = report.outcome.rawValue
+        return "\(report.outcome.isGood ? outcome : style.text(outcome, .warning)): \(meaning)"
     }
 
     // MARK: JSON

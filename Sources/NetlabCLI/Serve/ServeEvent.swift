@@ -109,7 +109,12 @@ struct ServeEvent {
     }
 
     private static func closed(_ connection: Int, _ served: Served) -> ServeEvent {
-        ServeEvent("closed") {
+        let isWarning =
+            switch served.end {
+            case .fin, .idle, .drain, .fault: false
+            case .reset, .limit, .failed, .crashed: true
+            }
+        return ServeEvent("closed", isWarning: isWarning) {
             let cause =
                 switch served.end {
                 case .failed(let failure): " (\(failure))"

@@ -7,12 +7,15 @@ internal import Wire
 final class ServeLog: Sendable {
     private let name: String
     private let format: OutputFormat
+    /// Of what goes to standard error.
+    private let style: Style
     private let sink: LogSink
 
     /// `name` is what was asked for: a service, or all.
     init(name: String, options: ServeOptions) throws(CommandFailure) {
         self.name = name
         format = options.output.chosen
+        style = options.output.color.style(on: .standardError)
         sink = try LogSink(options.logging.place)
     }
 
@@ -27,6 +30,13 @@ final class ServeLog: Sendable {
             if !(isForPrograms && sink.isStandard) { StandardError.write(event.text() + "\n") }
             if isForPrograms || !sink.isStandard { emit(event) }
         }
+    }
+
+    /// Says that `name` is open to more than this host.
+    func warn(ofWide name: SocketName) {
+        StandardError.write(
+            "\(style.text("warning:", .warning)) \(name) takes clients from the network; --allow says which\n"
+        )
     }
 
     /// Random faults are drawn from a seed that nobody typed.
@@ -66,7 +76,7 @@ final class ServeLog: Sendable {
             if isForPrograms {
                 event.json(at: time)
             } else {
-                event.text()
+                event.isWarning && sink.isStandard ? style.text(event.text(), .warning) : event.text()
             }
         guard !text.isEmpty else { return }
         sink.write(

@@ -102,8 +102,6 @@ struct BoundNames {
         entries.map(\.name).filter { $0.internet.map { !$0.address.isLoopback } ?? false }
     }
 
-    var isWide: Bool { !wide.isEmpty }
-
     /// Writes each port on a line of its own.
     func writePorts(to path: String) throws(CommandFailure) {
         var ports: [UInt16] = []

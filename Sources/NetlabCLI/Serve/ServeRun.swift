@@ -53,7 +53,7 @@ struct ServeRun {
             if let file = options.listening.portFile { try bound.writePorts(to: file) }
             try write(pidFile)
             try log.listening(bound)
-            if bound.isWide && settings.admission.allowed.isEmpty { warn(of: bound) }
+            if let name = bound.wide.first, settings.admission.allowed.isEmpty { log.warn(ofWide: name) }
             if settings.faults.areRandom && options.faults.seed == nil { log.drawn(settings.faults.seed) }
             try daemon?.leave()
             summary = try server.run(until: stop, serving: connection)
@@ -89,11 +89,6 @@ struct ServeRun {
                 hint: "--inetd is for programs that start netlab for a client, such as inetd(8) or socat(1)."
             )
         }
-    }
-
-    private func warn(of bound: BoundNames) {
-        guard let name = bound.wide.first else { return }
-        StandardError.write("warning: \(name) takes clients from the network; --allow says which\n")
     }
 
     private func claim(_ path: String) throws(CommandFailure) -> PidFile {

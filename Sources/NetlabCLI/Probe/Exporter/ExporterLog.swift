@@ -7,6 +7,8 @@ internal import Wire
 /// Tells what an exporter does: people where it listens and what it came to, programs of every scrape.
 struct ExporterLog: Sendable {
     let format: OutputFormat
+    /// Of what goes to standard error.
+    let style: Style
 
     func listening(_ bound: BoundNames) throws {
         if format == .ndjson { try write("start") { $0.member("schemaVersion", 1) } }
@@ -19,7 +21,8 @@ struct ExporterLog: Sendable {
             }
         }
         guard let name = bound.wide.first else { return }
-        StandardError.write("warning: \(name) can be asked from the network for probes of what --allow names\n")
+        let warning = style.text("warning:", .warning)
+        StandardError.write("\(warning) \(name) can be asked from the network for probes of what --allow names\n")
     }
 
     /// Called on the thread of the scrape.
@@ -38,7 +41,7 @@ struct ExporterLog: Sendable {
 
     /// Of the server only that clients have to wait.
     func note(_ event: Server.Event) {
-        if case .notAccepted = event { StandardError.write(ServeEvent(event).text() + "\n") }
+        if case .notAccepted = event { StandardError.write(style.text(ServeEvent(event).text(), .warning) + "\n") }
     }
 
     func finish(_ counts: ExporterTally.Counts, _ bound: BoundNames) throws {

@@ -85,7 +85,7 @@ struct ProbeExporterCommand: ParsableCommand {
     func run() throws {
         let all = ExporterModule.all + (try modules.map(ModuleFile.read) ?? [])
         let stop = try StopSignals()
-        let log = ExporterLog(format: output.chosen)
+        let log = ExporterLog(format: output.chosen, style: output.color.style(on: .standardError))
         let exporter = Exporter(
             modules: all,
             admission: Admission(allowed: allow.isEmpty ? Self.loopback : allow),

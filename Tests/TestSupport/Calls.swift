@@ -1,7 +1,8 @@
-import Wire
+internal import Wire
 
+/// What moved bytes of a stream, in the order of the calls.
 extension [IOCall] {
-    var writes: [(offset: Int64, bytes: Int64, requested: Int64)] {
+    package var writes: [(offset: Int64, bytes: Int64, requested: Int64)] {
         compactMap {
             if case .write(let offset, let bytes, let requested) = $0.operation {
                 (offset, bytes, requested)
@@ -11,7 +12,7 @@ extension [IOCall] {
         }
     }
 
-    var reads: [(offset: Int64, bytes: Int64, requested: Int64)] {
+    package var reads: [(offset: Int64, bytes: Int64, requested: Int64)] {
         compactMap {
             if case .read(let offset, let bytes, let requested) = $0.operation {
                 (offset, bytes, requested)
