@@ -64,10 +64,22 @@ int netlab_watch(int set, int socket, uint64_t token, bool to_read, bool to_writ
     return result < 0 && errno == EEXIST ? epoll_ctl(set, EPOLL_CTL_MOD, socket, &event) : result;
 }
 
-int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int milliseconds) {
+/// epoll_pwait2(2), or ppoll(2) and epoll_wait(2) where the kernel, or what stands before it, does not have that.
+static int wait_for_events(int set, struct epoll_event *events, int most, int64_t nanoseconds) {
+    struct timespec timeout = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+#ifdef SYS_epoll_pwait2
+    int count = (int)syscall(SYS_epoll_pwait2, set, events, most, &timeout, NULL, (size_t)0);
+    if (count >= 0 || (errno != ENOSYS && errno != EPERM)) return count;
+#endif
+    struct pollfd entry = {.fd = set, .events = POLLIN};
+    int ready = nanoseconds > 0 ? ppoll(&entry, 1, &timeout, NULL) : 1;
+    return ready > 0 ? epoll_wait(set, events, most, 0) : ready;
+}
+
+int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int64_t nanoseconds) {
     struct epoll_event events[64];
     int most = capacity < 64 ? capacity : 64;
-    int count = epoll_wait(set, events, most, milliseconds);
+    int count = wait_for_events(set, events, most, nanoseconds);
     for (int i = 0; i < count; i++) {
         tokens[i] = events[i].data.u64;
         hung_up[i] = (events[i].events & (EPOLLHUP | EPOLLERR)) != 0;

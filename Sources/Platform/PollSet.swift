@@ -25,6 +25,9 @@ package struct PollSet: ~Copyable {
     private let descriptor: Int32
     private var tokens = [UInt64](repeating: 0, count: capacity)
     private var hungUp = [Bool](repeating: false, count: capacity)
+    /// Of the signals that are in the set too, so that one call waits for everything.
+    private var signals: Int32 = -1
+    private static let signalToken = UInt64.max
 
     package init() throws(SystemFailure) {
         descriptor = netlab_open_poll_set()
@@ -51,15 +54,35 @@ package struct PollSet: ~Copyable {
 
     /// Some of the sockets that are ready, none when `timeout` has passed, nil where a signal of `stop` comes.
     package mutating func wait(timeout: Duration, or stop: borrowing StopSignals?) throws(SystemFailure) -> [Ready]? {
-        let event = try Readiness.wait(for: [descriptor], or: stop, output: nil, timeout: max(.zero, timeout))
-        if case .signal = event { return nil }
-        return try ready()
+        switch stop {
+        case .some(let stop):
+            if stop.descriptor != signals {
+                guard netlab_watch(descriptor, stop.descriptor, Self.signalToken, true, false) == 0 else {
+                    throw SystemFailure("epoll_ctl")
+                }
+                signals = stop.descriptor
+            }
+            let ready = try ready(within: timeout)
+            return tokens.prefix(ready.all).contains(Self.signalToken) && stop.take() != nil ? nil : ready.sockets
+        case .none:
+            return try ready(within: timeout).sockets
+        }
     }
 
     /// Some of those that are ready, without waiting.
     package mutating func ready() throws(SystemFailure) -> [Ready] {
-        let count = unsafe netlab_wait(descriptor, &tokens, &hungUp, Int32(Self.capacity), 0)
-        guard count >= 0 else { throw SystemFailure("epoll_wait") }
-        return (0..<Int(count)).map { Ready(token: Int(tokens[$0]), hasHungUp: hungUp[$0]) }
+        try ready(within: .zero).sockets
+    }
+
+    /// Waits once: how many are ready, and which of them are no signals.
+    private mutating func ready(within timeout: Duration) throws(SystemFailure) -> (all: Int, sockets: [Ready]) {
+        let wait = max(0, timeout.nanoseconds)
+        let count = Int(unsafe netlab_wait(descriptor, &tokens, &hungUp, Int32(Self.capacity), wait))
+        guard count >= 0 else { throw SystemFailure("epoll_pwait2") }
+        var sockets: [Ready] = []
+        for index in 0..<count where tokens[index] != Self.signalToken {
+            sockets.append(Ready(token: Int(tokens[index]), hasHungUp: hungUp[index]))
+        }
+        return (count, sockets)
     }
 }

@@ -42,8 +42,8 @@ int netlab_open_event(void);
 int netlab_open_poll_set(void);
 /// epoll_ctl(2): has `set` report `token` when `socket` has something `to_read`, takes something `to_write`, or has hung up.
 int netlab_watch(int set, int socket, uint64_t token, bool to_read, bool to_write);
-/// epoll_wait(2): fills `tokens` with at most `capacity`, and `hung_up` with which of them have, and returns how many; 0 after EINTR too.
-int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int milliseconds);
+/// epoll_pwait2(2): fills `tokens` with at most `capacity`, and `hung_up` with which of them have, and returns how many; 0 after EINTR too.
+int netlab_wait(int set, uint64_t *tokens, bool *hung_up, int capacity, int64_t nanoseconds);
 /// What TCP_INFO says of a connection; glibc's own `struct tcp_info` ends before the last two.
 struct netlab_tcp_info {
     uint8_t state;
