@@ -104,6 +104,15 @@ extension Listener.Accepted {
     /// The bare descriptor, for whoever serves the connection without a `StreamSocket` and closes it.
     package func handOver() -> Int32 { descriptor }
 
+    /// send(2) that does not wait, for the same: returns how many bytes the kernel took, 1 or more.
+    package func send(_ bytes: borrowing Span<UInt8>) throws(SystemFailure) -> Int {
+        let count = unsafe bytes.withUnsafeBytes {
+            unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        }
+        guard count >= 0 else { throw SystemFailure("send") }
+        return count
+    }
+
     /// close(2) without serving.
     package func discard() {
         close(descriptor)

@@ -162,7 +162,7 @@ package final class NonblockingSocket: Sendable {
 
     private func result(_ count: Int, _ failure: SystemFailure) throws(SystemFailure) -> Int? {
         if count >= 0 { return count }
-        if failure.errno == .wouldBlock || failure.errno == .interrupted { return nil }
+        if failure.isTemporary { return nil }
         throw failure
     }
 }

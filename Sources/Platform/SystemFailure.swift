@@ -18,6 +18,9 @@ package struct SystemFailure: Error, Equatable, CustomStringConvertible {
         self.init(call, Errno(rawValue: Glibc.errno))
     }
 
+    /// The call may succeed when it is made again: it would have had to wait, or a signal came.
+    package var isTemporary: Bool { errno == .wouldBlock || errno == .interrupted }
+
     /// The errno's symbolic name (`ECONNREFUSED`).
     package var errnoName: String {
         unsafe netlab_errno_name(errno.rawValue).map { unsafe String(cString: $0) } ?? "errno \(errno.rawValue)"

@@ -4,7 +4,7 @@ package import Wire
 /// One client's connection without its socket: what its session says, how much of it leaves when, and when it is over.
 ///
 /// Every model drives it: it asks `next` what to do, does it, and tells what came of it. Times are those of `Clock.monotonicNanoseconds`.
-package struct Exchange: Sendable {
+package struct Exchange: ~Copyable, Sendable {
     /// What is to be done now; reading is asked for beside it, by `wantsInput`.
     package enum Step: Sendable, Equatable {
         /// Nothing but to wait for input, if that is wanted, or for a message.
@@ -92,7 +92,6 @@ package struct Exchange: Sendable {
 
     /// When the connection is over, if nothing moves before.
     package var deadline: Int64? {
-        // Not all of it is to be copied for the closure.
         let idle = limits.idle.map { [lastMove] in lastMove &+ $0.nanoseconds }
         if case .closing(_, let deadline) = phase { return min(deadline, idle ?? deadline) }
         return idle

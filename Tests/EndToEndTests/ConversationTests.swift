@@ -1,3 +1,4 @@
+import Serving
 import TestSupport
 import Testing
 
@@ -87,6 +88,29 @@ import Testing
         #expect(events.filter { $0.from?.string == "client" }.map { $0.text?.string } == ["señor"])
         #expect(events.last?.bytesSent?.integer == 6)
         #expect(run.events.contains { $0.event?.string == "message" && $0.text?.string == "señor" })
+    }
+
+    @Test(arguments: [Model.eventLoop, .thread, .select])
+    func `a guest who vanishes while another speaks takes nobody along`(model: Model) async throws {
+        let run = try await RunningServer.run("chat", "127.0.0.1:0", "--room", "--model", model.rawValue) { server in
+            try await onThread {
+                let speaker = try Visitor(server)
+                try speaker.hear("you are guest 1")
+                let leaver = try Visitor(server)
+                try leaver.hear("you are guest 2")
+                try speaker.hear("guest 2 is here")
+                // It learns of both in one go, first of what was said.
+                try server.pause {
+                    try speaker.send(Array("hello\n".utf8))
+                    leaver.reset()
+                }
+                try speaker.hear("guest 2 has left")
+                speaker.close()
+            }
+        }
+        #expect(run.status == 0)
+        let reasons = run.events.filter { $0.event?.string == "closed" }.compactMap { $0.reason?.string }
+        #expect(reasons.sorted() == ["fin", "reset"])
     }
 
     @Test(.needs(.python)) func `a person is prompted, and sees answers between prompts`() async throws {

@@ -176,7 +176,7 @@ import Wire
         var first = Talk(.chat(in: room), connection: 1, deliver: one.post)
         var second: Talk? = Talk(.chat(in: room), connection: 2, deliver: two.post)
         #expect(String(first.greeting) == "* you are guest 1; others here: 0\n")
-        #expect(second.map { String($0.greeting) } == "* you are guest 2; others here: 1\n")
+        #expect((second?.greeting).map { String($0) } == "* you are guest 2; others here: 1\n")
         #expect(first.hear(try #require(one.take())) == "* guest 2 is here\n")
         #expect(first.say("hello\n") == "")
         #expect(one.take() == nil)

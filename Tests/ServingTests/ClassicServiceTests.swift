@@ -95,7 +95,7 @@ import Wire
         #expect(sent == 1 << 16)
         #expect(talk.pendingCount <= Exchange.pendingLimit)
         #expect(talk.read(most: .max).count == sent * 28)
-        #expect(talk.wantsInput)
+        #expect(talk.wantsInput == true)
     }
 
     @Test func `a datagram is answered with what a connection would get, whatever is in it`() throws {

@@ -31,7 +31,7 @@ import Wire
         #expect(exchange.take("abc") == true)
         exchange.queue(Array("abc".utf8).span)
         exchange.endInput()
-        #expect(!exchange.wantsInput)
+        #expect(exchange.wantsInput == false)
         #expect(exchange.send() == "abc")
         #expect(exchange.next(at: 0) == .shutdown)
         exchange.didShutdown(at: 0)
@@ -43,7 +43,7 @@ import Wire
         #expect(exchange.take("abc") == false)
         #expect(exchange.next(at: 0) == .shutdown)
         exchange.didShutdown(at: 0)
-        #expect(exchange.wantsInput)
+        #expect(exchange.wantsInput == true)
         #expect(exchange.next(at: 0) == .rest)
         #expect(exchange.take("late") == false)
         #expect(exchange.next(at: 0) == .rest)
@@ -91,7 +91,7 @@ import Wire
         #expect(exchange.pendingCount >= Exchange.pendingLimit)
         #expect(exchange.pendingCount < Exchange.pendingLimit + 1 << 16)
         exchange.sent(1 << 16, Exchange.noon, at: 0)
-        #expect(exchange.wantsInput)
+        #expect(exchange.wantsInput == true)
     }
 
     @Test func `a client that reads slowly costs no more, however much it gets`() {
@@ -171,6 +171,6 @@ import Wire
         // The first end stands.
         exchange.abort(.drain)
         #expect(exchange.next(at: 0) == .close(.reset, reset: false))
-        #expect(!exchange.wantsInput)
+        #expect(exchange.wantsInput == false)
     }
 }

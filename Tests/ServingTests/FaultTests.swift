@@ -9,6 +9,15 @@ import Testing
 
     private final class Notes: Sendable {
         let faults = Mutex<[Fault]>([])
+
+        /// An exchange whose faults are noted here.
+        func exchange(
+            _ session: ScriptedSession = ScriptedSession(),
+            _ change: (inout Faults) -> Void
+        ) -> Exchange {
+            Exchange(session, faults: FaultTests.faults(change)) { [self] fault in faults.withLock { $0.append(fault) }
+            }
+        }
     }
 
     private static func faults(_ change: (inout Faults) -> Void) -> Faults {
@@ -17,22 +26,14 @@ import Testing
         return faults
     }
 
-    private static func exchange(
-        _ session: ScriptedSession = ScriptedSession(),
-        _ change: (inout Faults) -> Void
-    ) -> (Exchange, Notes) {
-        let notes = Notes()
-        let exchange = Exchange(session, faults: faults(change)) { fault in notes.faults.withLock { $0.append(fault) } }
-        return (exchange, notes)
-    }
-
     @Test func `each answer waits, and is not waited for by the next question`() {
-        var (exchange, notes) = Self.exchange { $0.delay = Faults.Delay(.milliseconds(5)) }
+        let notes = Notes()
+        var exchange = notes.exchange { $0.delay = Faults.Delay(.milliseconds(5)) }
         #expect(exchange.take("abc") == false)
         #expect(exchange.next(at: 0) == .wait(until: 5 * Self.millisecond))
-        #expect(!exchange.wantsInput)
+        #expect(exchange.wantsInput == false)
         #expect(exchange.send(at: 5 * Self.millisecond) == "abc")
-        #expect(exchange.wantsInput)
+        #expect(exchange.wantsInput == true)
         #expect(exchange.take("d", at: 6 * Self.millisecond) == false)
         #expect(exchange.next(at: 6 * Self.millisecond) == .wait(until: 11 * Self.millisecond))
         #expect(notes.faults.withLock { $0 } == [.delay(.milliseconds(5)), .delay(.milliseconds(5))])
@@ -46,7 +47,8 @@ import Testing
             },
             resuming: { $0.send("more") }
         )
-        var (exchange, notes) = Self.exchange(session) { $0.delay = Faults.Delay(.milliseconds(5)) }
+        let notes = Notes()
+        var exchange = notes.exchange(session) { $0.delay = Faults.Delay(.milliseconds(5)) }
         #expect(exchange.take("abc") == false)
         #expect(exchange.send(at: 5 * Self.millisecond) == "abc")
         #expect(exchange.send(at: 5 * Self.millisecond) == "more")
@@ -96,7 +98,8 @@ import Testing
     }
 
     @Test func `chunks leave one by one, as far apart as told`() {
-        var (exchange, notes) = Self.exchange {
+        let notes = Notes()
+        var exchange = notes.exchange {
             $0.chunk = 2
             $0.chunkGap = .milliseconds(3)
         }
@@ -115,7 +118,8 @@ import Testing
     }
 
     @Test func `a reset comes after exactly so many bytes`() {
-        var (exchange, notes) = Self.exchange { $0.ending = .reset(after: 4) }
+        let notes = Notes()
+        var exchange = notes.exchange { $0.ending = .reset(after: 4) }
         #expect(exchange.take("abc") == false)
         #expect(exchange.send() == "abc")
         #expect(exchange.take("def") == false)
@@ -125,25 +129,27 @@ import Testing
     }
 
     @Test func `a reset after nothing comes at once`() {
-        var (exchange, _) = Self.exchange { $0.ending = .reset(after: 0) }
+        var exchange = Notes().exchange { $0.ending = .reset(after: 0) }
         #expect(exchange.next(at: 0) == .close(.fault, reset: true))
     }
 
     @Test func `a close takes the place of the rest, and is an orderly one`() {
-        var (exchange, notes) = Self.exchange { $0.ending = .close(after: 4) }
+        let notes = Notes()
+        var exchange = notes.exchange { $0.ending = .close(after: 4) }
         #expect(exchange.take("abcdef") == false)
         #expect(exchange.send() == "abcd")
         #expect(exchange.next(at: 0) == .shutdown)
         exchange.didShutdown(at: 0)
         #expect(exchange.next(at: 0) == .rest)
-        #expect(exchange.wantsInput)
+        #expect(exchange.wantsInput == true)
         exchange.endInput()
         #expect(exchange.next(at: 0) == .close(.fault, reset: false))
         #expect(notes.faults.withLock { $0 } == [.close(after: 4)])
     }
 
     @Test func `an answer that ends before is whole`() {
-        var (exchange, notes) = Self.exchange { $0.ending = .close(after: 4) }
+        let notes = Notes()
+        var exchange = notes.exchange { $0.ending = .close(after: 4) }
         #expect(exchange.take("abc") == false)
         #expect(exchange.send() == "abc")
         exchange.endInput()
@@ -154,7 +160,8 @@ import Testing
     }
 
     @Test func `a half-closed client loses what was not sent, where told`() {
-        var (exchange, notes) = Self.exchange { $0.closesHalfClosed = true }
+        let notes = Notes()
+        var exchange = notes.exchange { $0.closesHalfClosed = true }
         #expect(exchange.take("abc") == true)
         exchange.queue(Array("bc".utf8).span)
         exchange.endInput()
@@ -163,11 +170,12 @@ import Testing
     }
 
     @Test func `a deaf server wants no input, and speaks`() {
-        var (exchange, notes) = Self.exchange(ScriptedSession(opening: { $0.send("hello") })) { $0.isDeaf = true }
-        #expect(!exchange.wantsInput)
+        let notes = Notes()
+        var exchange = notes.exchange(ScriptedSession(opening: { $0.send("hello") })) { $0.isDeaf = true }
+        #expect(exchange.wantsInput == false)
         #expect(exchange.send() == "hello")
         #expect(exchange.next(at: 0) == .rest)
-        #expect(!exchange.wantsInput)
+        #expect(exchange.wantsInput == false)
         #expect(notes.faults.withLock { $0 } == [.noRead])
     }
 }

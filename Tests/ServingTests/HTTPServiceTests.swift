@@ -58,11 +58,11 @@ import Wire
         let text = (0..<count).map { "GET /\($0) HTTP/1.1\r\nHost:x\r\n\r\n" }.joined()
         var talk = Talk(Self.service)
         talk.send(Array(text.utf8))
-        #expect(!talk.wantsInput)
+        #expect(talk.wantsInput == false)
         #expect(talk.pendingCount < 1_000)
         let bodies = Self.bodies(String(talk.read(most: .max)))
         #expect(bodies == (0..<count).map { "\($0 + 1) GET /\($0) " })
-        #expect(talk.wantsInput)
+        #expect(talk.wantsInput == true)
     }
 
     @Test func `the client's end after its requests leaves none unanswered`() {

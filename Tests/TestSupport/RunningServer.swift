@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 internal import Subprocess
 internal import Synchronization
 
@@ -33,6 +34,15 @@ package struct RunningServer: Sendable {
         while !log.events.withLock({ $0.contains { $0.event?.string == name } }) {
             try await Task.sleep(for: .milliseconds(2))
         }
+    }
+
+    /// Calls `body` while the server's process is stopped (SIGSTOP).
+    package func pause(_ body: () throws -> Void) throws {
+        kill(pid_t(process), SIGSTOP)
+        defer { kill(pid_t(process), SIGCONT) }
+        var what = unsafe siginfo_t()
+        _ = unsafe waitid(P_PID, id_t(process), &what, WSTOPPED)
+        try body()
     }
 
     package static func run<Value: Sendable>(

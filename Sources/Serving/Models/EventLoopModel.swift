@@ -51,14 +51,14 @@ final class EventLoopModel: ServingModel {
             .channelOption(.writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(low: 1, high: 1))
             .channelInitializer { [conditions, connections] channel in
                 connections.channels.withLock { $0[connection] = channel }
-                let exchange = conditions.exchange(with: accepted) {
-                    channel.pipeline.fireUserInboundEventTriggered($0)
+                let exchange = conditions.exchange(with: accepted) { message in
+                    // Later, and never within another client's event: what that sets off may come back to who spoke.
+                    channel.eventLoop.execute { channel.pipeline.fireUserInboundEventTriggered(message) }
                 }
                 guard let exchange else { return channel.close() }
+                let handler = ExchangeHandler(exchange, with: accepted, observe: ending.progress) { ending.tell($0) }
                 return channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        ExchangeHandler(exchange, with: accepted, observe: ending.progress) { ending.tell($0) }
-                    )
+                    try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }
             .withConnectedSocket(accepted.handOver())

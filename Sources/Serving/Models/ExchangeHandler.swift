@@ -4,7 +4,8 @@ internal import SystemPackage
 
 /// Drives an exchange with what an event loop tells of its channel.
 ///
-/// The channel's water marks are 1, so that it is writable exactly while all that was written has left.
+/// What is to be sent is first offered to the socket itself, in one call. What that does not take yet is handed to the channel,
+/// whose water marks are 1: it is writable again exactly when all of that has left.
 final class ExchangeHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -14,6 +15,8 @@ final class ExchangeHandler: ChannelInboundHandler {
 
     /// The most bytes that one receive call brings, and that are handed to the channel at once.
     private static let largestPiece = 1 << 16
+    /// How many send calls one client may have before others have their turn.
+    private static let callsInTurn = 16
 
     private var exchange: Exchange
     private let accepted: Listener.Accepted
@@ -21,19 +24,17 @@ final class ExchangeHandler: ChannelInboundHandler {
     private let end: (Served) -> Void
     private var context: ChannelHandlerContext?
     private var isOver = false
-    private var isBusy = false
     private var isReading = false
+    private var isHandingOver = false
     private var isShutDown = false
     /// When the event that is being handled came: the clock is read once for it.
     private var now: Int64 = 0
-    /// Input that was handed to the channel to go back as it came, and has not left yet.
-    private var returning = 0
-    /// The same of what the exchange has pending.
+    /// How much of what the exchange has pending was handed to the channel, and has not left yet.
     private var sending = 0
     private var timer: (task: Scheduled<Void>, due: Int64)?
 
     init(
-        _ exchange: Exchange,
+        _ exchange: consuming Exchange,
         with accepted: Listener.Accepted,
         observe: ((Server.Event.Progress) -> Void)?,
         end: @escaping (Served) -> Void
@@ -61,18 +62,14 @@ final class ExchangeHandler: ChannelInboundHandler {
         now = Clock.monotonicNanoseconds()
         observe?(.read(bytes: count))
         if exchange.receive(buffer.readableBytesUInt8Span, Clock.now(), at: now) {
-            returning += count
-            context.write(data, promise: nil)
+            giveBack(buffer.readableBytesUInt8Span)
         }
     }
 
-    func channelReadComplete(context: ChannelHandlerContext) {
-        if returning > 0 { flush(context) }
-        advance(context)
-    }
+    func channelReadComplete(context: ChannelHandlerContext) { advance(context) }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        guard !isBusy, context.channel.isWritable else { return }
+        guard !isHandingOver, sending > 0 else { return }
         now = Clock.monotonicNanoseconds()
         noteLeft(context)
         advance(context)
@@ -120,17 +117,16 @@ final class ExchangeHandler: ChannelInboundHandler {
     // MARK: What the exchange wants
 
     private func advance(_ context: ChannelHandlerContext) {
-        guard !isBusy else { return }
-        isBusy = true
-        defer { isBusy = false }
+        var calls = 0
         while !isOver {
             switch exchange.next(at: now) {
             case .rest: return rest(context, until: nil)
             case .wait(let time): return rest(context, until: time)
-            case .send where !context.channel.isWritable, .shutdown where !context.channel.isWritable:
-                return rest(context, until: nil)
+            case .send where sending > 0, .shutdown where sending > 0: return rest(context, until: nil)
+            case .send where calls == Self.callsInTurn: return rest(context, until: now)
             case .send(let limit):
-                send(min(limit, Self.largestPiece), context)
+                calls += 1
+                send(limit, context)
                 now = Clock.monotonicNanoseconds()
             case .shutdown:
                 isShutDown = true
@@ -143,27 +139,45 @@ final class ExchangeHandler: ChannelInboundHandler {
         }
     }
 
-    private func send(_ limit: Int, _ context: ChannelHandlerContext) {
-        let buffer = context.channel.allocator.buffer(bytes: exchange.unsent.prefix(limit))
-        sending = buffer.readableBytes
-        context.write(wrapOutboundOut(buffer), promise: nil)
-        context.flush()
-        noteLeft(context)
+    /// Sends what just came.
+    private func giveBack(_ bytes: borrowing Span<UInt8>) {
+        do throws(SystemFailure) {
+            let count = try accepted.send(bytes)
+            observe?(.write(bytes: count))
+            exchange.returned(count, at: now)
+            if count < bytes.count { exchange.queue(bytes.extracting(droppingFirst: count)) }
+        } catch  where error.isTemporary {
+            exchange.queue(bytes)
+        } catch {
+            exchange.abort(Served.End(error))
+        }
     }
 
-    private func flush(_ context: ChannelHandlerContext) {
-        isBusy = true
-        context.flush()
-        isBusy = false
-        noteLeft(context)
+    private func send(_ limit: Int, _ context: ChannelHandlerContext) {
+        do throws(SystemFailure) {
+            let unsent = exchange.unsent.prefix(limit)
+            sending = try accepted.send(unsent.span)
+            note(left: sending)
+        } catch  where error.isTemporary {
+            let piece = exchange.unsent.prefix(min(limit, Self.largestPiece))
+            sending = piece.count
+            isHandingOver = true
+            context.write(wrapOutboundOut(context.channel.allocator.buffer(bytes: piece)), promise: nil)
+            context.flush()
+            isHandingOver = false
+            noteLeft(context)
+        } catch {
+            exchange.abort(Served.End(error))
+        }
     }
 
     /// Waits for input, where that is wanted and there is room for it, and for what is due.
     private func rest(_ context: ChannelHandlerContext, until time: Int64?) {
         let due = min(time ?? .max, exchange.deadline ?? .max)
         if due < .max { schedule(due, context) }
-        let held = exchange.pendingCount + sending + returning
-        guard !isReading, exchange.wantsInput, held + Self.largestPiece <= Exchange.pendingLimit else { return }
+        guard !isReading, exchange.wantsInput,
+            exchange.pendingCount + sending + Self.largestPiece <= Exchange.pendingLimit
+        else { return }
         isReading = true
         context.read()
     }
@@ -186,28 +200,22 @@ final class ExchangeHandler: ChannelInboundHandler {
     /// All that was handed to the channel has left, if it is writable.
     private func noteLeft(_ context: ChannelHandlerContext) {
         guard !isOver, context.channel.isWritable else { return }
-        note(left: returning + sending)
+        note(left: sending)
     }
 
     /// Some of what was handed to the channel may have left.
     private func notePartlyLeft(_ context: ChannelHandlerContext) {
-        guard returning + sending > 0,
-            let rest = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
-        else { return }
-        note(left: returning + sending - rest)
+        guard sending > 0, let rest = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes) else {
+            return
+        }
+        note(left: sending - rest)
     }
 
     private func note(left count: Int) {
         guard count > 0 else { return }
         observe?(.write(bytes: count))
-        // What goes back as it came was handed over before anything else was.
-        if returning > 0 {
-            returning -= count
-            exchange.returned(count, at: now)
-        } else {
-            sending -= count
-            exchange.sent(count, Clock.now(), at: now)
-        }
+        sending -= count
+        exchange.sent(count, Clock.now(), at: now)
     }
 
     private func finish() {

@@ -39,7 +39,7 @@ package struct PlainConnection: ~Copyable {
 
     private init(
         _ socket: consuming StreamSocket,
-        _ exchange: Exchange,
+        _ exchange: consuming Exchange,
         _ receiveSize: Int,
         _ cutter: SocketCutter?,
         _ observe: @escaping (Server.Event.Progress) -> Void
@@ -74,7 +74,7 @@ package struct PlainConnection: ~Copyable {
             }
             do throws(SystemFailure) {
                 try take(step, &buffer)
-            } catch  where error.errno == .wouldBlock || error.errno == .interrupted {
+            } catch  where error.isTemporary {
                 // A time-out of the socket's: the exchange knows what it means.
             } catch {
                 exchange.abort(isCut ? .drain : Served.End(error))

@@ -143,7 +143,7 @@ final class PolledConnection {
             observe(.write(bytes: count))
             exchange.sent(count, Clock.now(), at: Clock.monotonicNanoseconds())
             return true
-        } catch  where error.errno == .wouldBlock || error.errno == .interrupted {
+        } catch  where error.isTemporary {
             return false
         }
     }
@@ -153,7 +153,7 @@ final class PolledConnection {
         let count: Int
         do throws(SystemFailure) {
             count = try socket.receive(into: &buffer, waits: false)
-        } catch  where error.errno == .wouldBlock || error.errno == .interrupted {
+        } catch  where error.isTemporary {
             return false
         }
         let now = Clock.monotonicNanoseconds()
@@ -173,7 +173,7 @@ final class PolledConnection {
             }
         } catch {
             exchange.queue(buffer.span.extracting(sent..<count))
-            guard error.errno == .wouldBlock || error.errno == .interrupted else { throw error }
+            guard error.isTemporary else { throw error }
         }
         return true
     }

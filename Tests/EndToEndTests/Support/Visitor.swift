@@ -41,6 +41,16 @@ final class Visitor {
         return answer
     }
 
+    /// Reads until `text` has come.
+    func hear(_ text: String) throws {
+        var heard = ""
+        while !heard.contains(text) {
+            let count = try socket.receive(into: &buffer)
+            try #require(count > 0, "the end after \(heard)")
+            heard += String(decoding: buffer.prefix(count), as: UTF8.self)
+        }
+    }
+
     func send(_ bytes: [UInt8]) throws { _ = try socket.send(bytes.span) }
 
     /// Sends until the server's buffers and its own are full, and stay so, or the server has taken more than they could hold.

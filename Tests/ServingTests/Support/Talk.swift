@@ -2,7 +2,7 @@ import Serving
 import Wire
 
 /// A client of a service without a socket: what it says, and what it gets.
-struct Talk {
+struct Talk: ~Copyable {
     static let address = SocketName.internet(SocketAddress(address: .loopback4, port: 7))
     static let peer = SocketName.internet(SocketAddress(address: .loopback4, port: 40_000))
 
