@@ -14,6 +14,12 @@ package struct Pace: Sendable, Equatable {
     /// How much time's worth of a rate one call may take, and how far behind it may be caught up.
     private static let slot = Duration.milliseconds(20)
 
+    /// Whether it holds nothing back.
+    package let isFree: Bool
+    /// Whether input is read at all.
+    package let reads: Bool
+    /// Whether input is left where it is while an answer waits, so that each request has a delay of its own.
+    package let answersOneByOne: Bool
     /// The most bytes of one send call; nil is any number.
     private let writeSize: Int?
     /// How long to wait between two send calls.
@@ -32,16 +38,10 @@ package struct Pace: Sendable, Equatable {
         self.writeGap = max(writeGap, faults.chunkGap)
         self.faults = faults
         numbers = faults.numbers(of: connection)
+        isFree = self.writeSize == nil && self.writeGap == .zero && !faults.holdBack
+        reads = !faults.isDeaf
+        answersOneByOne = faults.delay != nil
     }
-
-    /// Whether it holds nothing back.
-    package var isFree: Bool { writeSize == nil && writeGap == .zero && !faults.holdBack }
-
-    /// Whether input is read at all.
-    package var reads: Bool { !faults.isDeaf }
-
-    /// Whether input is left where it is while an answer waits, so that each request has a delay of its own.
-    package var answersOneByOne: Bool { faults.delay != nil }
 
     package var closesHalfClosed: Bool { faults.closesHalfClosed }
 

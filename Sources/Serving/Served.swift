@@ -40,7 +40,6 @@ package struct Served: Sendable, Equatable {
         }
     }
 
-    package let client: Client.Ends
     package var bytesReceived: Int64 = 0
     package var bytesSent: Int64 = 0
     /// Receive calls that brought bytes.
@@ -49,6 +48,7 @@ package struct Served: Sendable, Equatable {
     package var writes = 0
     package var durationNanoseconds: Int64 = 0
     package var end = End.fin
+    package let client: Client.Ends
 
     package init(_ client: Client.Ends) {
         self.client = client

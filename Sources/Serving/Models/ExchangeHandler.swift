@@ -18,11 +18,6 @@ final class ExchangeHandler: ChannelInboundHandler {
     /// How many send calls one client may have before others have their turn.
     private static let callsInTurn = 16
 
-    private var exchange: Exchange
-    private let accepted: Listener.Accepted
-    private let observe: ((Server.Event.Progress) -> Void)?
-    private let end: (Served) -> Void
-    private var context: ChannelHandlerContext?
     private var isOver = false
     private var isReading = false
     private var isHandingOver = false
@@ -31,6 +26,11 @@ final class ExchangeHandler: ChannelInboundHandler {
     private var now: Int64 = 0
     /// How much of what the exchange has pending was handed to the channel, and has not left yet.
     private var sending = 0
+    private let observe: ((Server.Event.Progress) -> Void)?
+    private var exchange: Exchange
+    private let accepted: Listener.Accepted
+    private let end: (Served) -> Void
+    private var context: ChannelHandlerContext?
     private var timer: (task: Scheduled<Void>, due: Int64)?
 
     init(
