@@ -16,6 +16,8 @@ package enum Place: Sendable, Equatable {
 /// A service and the sockets that its clients come to.
 package struct Door: Sendable {
     package let service: Service
+    /// Instead of those of the server.
+    package var faults: EndpointFaults?
     package fileprivate(set) var listeners: [Listener] = []
     package fileprivate(set) var datagrams: [DatagramSocket] = []
 

@@ -218,7 +218,9 @@ package struct Exchange: ~Copyable, Sendable {
     /// Where enough was sent: a reset at once, or the end of the stream in place of what is pending.
     private mutating func endOnPurpose(at now: Int64) -> Step? {
         if case .closing = phase { return nil }
-        guard !pace.isFree, phase != .ending(.fault), let fault = pace.ending(sent: served.bytesSent) else { return nil }
+        guard !pace.isFree, phase != .ending(.fault), let fault = pace.ending(sent: served.bytesSent) else {
+            return nil
+        }
         noted(fault)
         if case .reset = fault { return close(.fault, true, at: now) }
         pending = []

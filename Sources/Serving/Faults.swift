@@ -77,6 +77,23 @@ package struct Faults: Sendable, Equatable {
     }
 }
 
+/// What one endpoint does wrong on purpose, over whatever transport.
+package struct EndpointFaults: Sendable, Equatable {
+    package var streams = Faults()
+    package var datagrams = DatagramFaults()
+
+    /// Both draw from `seed`, and the streams' delay holds for datagrams too.
+    package init(_ streams: Faults = Faults(), _ datagrams: DatagramFaults = DatagramFaults(), seed: UInt64 = 0) {
+        (self.streams, self.datagrams) = (streams, datagrams)
+        (self.streams.seed, self.datagrams.seed) = (seed, seed)
+        self.datagrams.delay = streams.delay?.mean ?? .zero
+        self.datagrams.jitter = streams.delay?.jitter ?? .zero
+    }
+
+    /// Whether there is anything that the seed decides.
+    package var areRandom: Bool { streams.areRandom || datagrams.areRandom }
+}
+
 /// A fault that was done to a connection.
 package enum Fault: Sendable, Equatable {
     case refuse

@@ -6,7 +6,8 @@ extension Server {
         package var model = Model.eventLoop
         /// What one connection may cost.
         package var limits = Exchange.Limits()
-        package var faults = Faults()
+        /// Of endpoints that have none of their own.
+        package var faults = EndpointFaults()
         /// How long clients may take to finish once it stops.
         package var drain = Duration.seconds(5)
         /// How many clients are served at once, while more wait in the backlog; nil is any number.
@@ -26,7 +27,6 @@ extension Server {
         package struct Datagrams: Sendable {
             /// How many answers a second one source gets at most; nil is any number.
             package var answerRate: Int? = 1_000
-            package var faults = DatagramFaults()
         }
     }
 

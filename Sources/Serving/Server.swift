@@ -67,7 +67,7 @@ package struct Server: ~Copyable {
         )
     }
 
-    /// Each service has a model of its own.
+    /// Each door has a model of its own.
     package init(
         _ doors: [Door],
         settings: Settings,
@@ -79,6 +79,8 @@ package struct Server: ~Copyable {
         do throws(SystemFailure) {
             mailboxes = (try Mailbox(), try Mailbox(), try Mailbox())
             for door in doors {
+                var settings = settings
+                settings.faults = door.faults ?? settings.faults
                 let conditions = Conditions(
                     service: door.service,
                     settings: settings,
@@ -95,7 +97,7 @@ package struct Server: ~Copyable {
         self.observer = observer
         self.halls = halls
         (ended, datagramsEnded, datagramsStop) = mailboxes
-        numbers = SeededNumbers(seed: settings.faults.seed)
+        numbers = SeededNumbers(seed: settings.faults.streams.seed)
         for (index, door) in doors.enumerated() {
             entrances += door.listeners.map { Entrance(listener: $0, hall: index) }
             datagrams += door.datagrams.map { ($0, index) }
@@ -131,9 +133,9 @@ package struct Server: ~Copyable {
 
     private mutating func begin() throws(SystemFailure) {
         for hall in halls { try hall.model.start() }
-        if settings.faults.isDeaf {
+        for entrance in entrances where faults(of: entrance.hall).isDeaf {
             // The window then closes after the first few bytes.
-            for entrance in entrances { try entrance.listener.setOption(.receiveBuffer(Self.deafBuffer)) }
+            try entrance.listener.setOption(.receiveBuffer(Self.deafBuffer))
         }
         for (socket, hall) in datagrams {
             try DatagramService.start(socket, halls[hall].conditions, until: datagramsStop, ended: datagramsEnded)
@@ -217,7 +219,7 @@ package struct Server: ~Copyable {
         observer(
             .accepted(connection: connection, local: accepted.local, remote: accepted.remote, service: service)
         )
-        if settings.faults.refuses(&numbers) {
+        if faults(of: index).refuses(&numbers) {
             summary.connections = connection
             return refuse(accepted, halls[index].conditions.recorder)
         }
@@ -230,6 +232,8 @@ package struct Server: ~Copyable {
         summary.connections = connection
         active += 1
     }
+
+    private func faults(of hall: Int) -> Faults { halls[hall].conditions.settings.faults.streams }
 
     /// Resets the connection, on purpose.
     private func refuse(_ accepted: Listener.Accepted, _ recorder: (any IORecorder)?) {

@@ -48,6 +48,32 @@ import Testing
         #expect(try await refused() == first)
     }
 
+    @Test func `an endpoint has the faults behind it, and another those of the options`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.file("ports")
+            let run = try await RunningServer.run(
+                "echo",
+                "127.0.0.1:0,close-after=3",
+                "127.0.0.1:0",
+                "--close-after",
+                "5",
+                "--port-file",
+                file
+            ) { _ in
+                let ports = String(decoding: try contents(of: file), as: UTF8.self).split(separator: "\n")
+                return try await onThread {
+                    try ports.map { port in
+                        let visitor = try Visitor("127.0.0.1:\(port)")
+                        return visitor.converse(Array("abcdefgh".utf8), limit: 10)
+                    }
+                }
+            }
+            #expect(run.value == [Array("abc".utf8), Array("abcde".utf8)])
+            let faults = run.events.filter { $0.fault?.string == "close-after" }
+            #expect(faults.map { $0.bytesSent?.integer } == [3, 5])
+        }
+    }
+
     @Test func `a client whose process is killed is the only one that is lost`() async throws {
         let run = try await RunningServer.run("echo", "127.0.0.1:0", "--model", "fork") { server in
             let held = try await onThread { Held(try Visitor(server)) }

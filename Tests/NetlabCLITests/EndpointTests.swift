@@ -7,6 +7,21 @@ import Wire
 @testable import NetlabCLI
 
 @Suite struct EndpointTests {
+    @Test func `faults stand behind a served endpoint, and a path keeps its commas`() throws {
+        let slow = try ServedEndpoint("udp:[::1]:7,delay=50ms+-5ms,loss=12.5%")
+        #expect(slow.endpoint == (try Endpoint("udp:[::1]:7")))
+        var streams = Faults()
+        streams.delay = Faults.Delay(.milliseconds(50), jitter: .milliseconds(5))
+        var datagrams = DatagramFaults()
+        datagrams.loss = 0.125
+        #expect(slow.faults == EndpointFaults(streams, datagrams))
+        #expect(slow.faults?.datagrams.delay == .milliseconds(50))
+        let path = try ServedEndpoint("unix:/tmp/a,b=c,no-read")
+        #expect(path.endpoint.place == .unix(path: "/tmp/a,b=c"))
+        #expect(path.faults?.streams.isDeaf == true)
+        #expect(try ServedEndpoint(":7").faults == nil)
+    }
+
     @Test(
         arguments: [
             ("localhost:2000", "localhost", "2000"), ("localhost:http", "localhost", "http"), (":80", nil, "80"),

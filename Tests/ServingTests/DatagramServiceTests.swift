@@ -90,7 +90,7 @@ import Wire
     @Test func `faults are done to answers, and told of`() async throws {
         var settings = Server.Settings()
         settings.count = 1
-        settings.datagrams.faults.truncate = 2
+        settings.faults.datagrams.truncate = 2
         let server = try ServerUnderTest(.echo, settings, listeners: [], datagrams: [Self.socket()])
         #expect(try Self.ask(server, [1, 2, 3]) == [1, 2])
         let tally = try await server.finished().datagrams

@@ -82,12 +82,9 @@ struct FaultOptions: ParsableArguments {
         if noRead && halfClose == .close {
             throw ValidationError("--no-read sees no end of the client's that --half-close could act on")
         }
-        if seed != nil && !faults.areRandom {
-            throw ValidationError("--seed needs a fault that is random: --delay with ±, or --refuse")
-        }
     }
 
-    /// Without `--seed` the seed is random.
+    /// Without a seed, which is for all endpoints.
     var faults: Faults {
         var faults = Faults()
         faults.delay = delay
@@ -99,7 +96,6 @@ struct FaultOptions: ParsableArguments {
         faults.isDeaf = noRead
         faults.closesHalfClosed = halfClose == .close
         faults.refusedPercent = refuse
-        faults.seed = seed ?? UInt64.random(in: 0...UInt64(UInt32.max))
         return faults
     }
 }

@@ -8,7 +8,7 @@ struct ListenOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "Where to listen: HOST:PORT, [V6]:PORT, :PORT or *:PORT for all addresses, with udp: for UDP; unix:PATH, "
-                + "unix-dgram:PATH, fd:NUMBER (default: loopback, on a port that the system chooses).",
+                + "unix-dgram:PATH, fd:NUMBER; faults of its own behind commas, :8001,delay=50ms,no-read (default: loopback, on a port that the system chooses).",
             valueName: "endpoint"
         )
     )
@@ -72,13 +72,13 @@ struct ListenOptions: ParsableArguments {
         let places = try named
         if inetd && !places.isEmpty { throw ValidationError("--inetd and an endpoint contradict each other") }
         if inetd && portFile != nil { throw ValidationError("--inetd and --port-file contradict each other") }
-        let hasPath = places.contains { if case .unix = $0.place { true } else { false } }
+        let hasPath = places.contains { if case .unix = $0.endpoint.place { true } else { false } }
         if mode != nil && !hasPath { throw ValidationError("--mode is for unix: and unix-dgram: paths") }
     }
 
     /// The endpoints that were named, in whatever way.
-    var named: [Endpoint] {
-        get throws { try (endpoints + listen).map(Endpoint.init) }
+    var named: [ServedEndpoint] {
+        get throws { try (endpoints + listen).map(ServedEndpoint.init) }
     }
 
     var settings: BindSettings {

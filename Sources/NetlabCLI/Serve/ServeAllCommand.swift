@@ -24,8 +24,8 @@ struct ServeAllCommand: ParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func validate() throws {
-        for endpoint in try options.listening.named {
-            guard case .internet(_, nil) = endpoint.place else {
+        for named in try options.listening.named {
+            guard case .internet(_, nil) = named.endpoint.place else {
                 throw ValidationError("endpoints of 'all' are addresses without a port, such as 127.0.0.1 or *")
             }
         }

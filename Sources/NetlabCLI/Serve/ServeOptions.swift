@@ -33,6 +33,16 @@ struct ServeOptions: ParsableArguments {
             let others = Model.allCases.filter(\.makesPlainCalls).map(\.rawValue).joined(separator: ", ")
             throw ValidationError("--record needs a model that makes each call by itself: \(others)")
         }
+        let own = EndpointFaults(faults.faults, datagrams.faults.faults)
+        let named = try listening.named
+        if faults.seed != nil && !own.areRandom && !named.contains(where: { $0.faults?.areRandom ?? false }) {
+            throw ValidationError(
+                "--seed needs a fault that is random: --delay with ±, --refuse, --loss, --duplicate or --reorder"
+            )
+        }
+        if own != EndpointFaults(), !named.isEmpty, named.allSatisfy({ $0.faults != nil }) {
+            throw ValidationError("every endpoint has faults of its own, so that those of the options have no effect")
+        }
         if logging.daemon && listening.inetd { throw ValidationError("--daemon and --inetd contradict each other") }
         if logging.daemon && output.chosen == .json {
             throw ValidationError(
@@ -45,17 +55,17 @@ struct ServeOptions: ParsableArguments {
         var settings = Server.Settings()
         settings.model = model ?? (logging.record == nil ? .eventLoop : .thread)
         settings.limits = Exchange.Limits(idle: limits.idleTimeout, bytes: limits.maxBytes.map(Int64.init))
-        settings.faults = faults.faults
+        settings.faults = EndpointFaults(
+            faults.faults,
+            datagrams.faults.faults,
+            seed: faults.seed ?? UInt64.random(in: 0...UInt64(UInt32.max))
+        )
         settings.drain = limits.drain
         settings.maxConnections = limits.maxConnections
         settings.count = limits.once || listening.inetd ? 1 : limits.count
         settings.lasting = limits.lasting
         settings.admission = listening.admission
         settings.datagrams.answerRate = datagrams.answerLimit > 0 ? datagrams.answerLimit : nil
-        settings.datagrams.faults = datagrams.faults.faults
-        settings.datagrams.faults.seed = settings.faults.seed
-        settings.datagrams.faults.delay = settings.faults.delay?.mean ?? .zero
-        settings.datagrams.faults.jitter = settings.faults.delay?.jitter ?? .zero
         settings.isVerbose = logging.verbose
         return settings
     }

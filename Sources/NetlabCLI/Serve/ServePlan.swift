@@ -4,6 +4,12 @@ internal import Wire
 
 /// Where services are to listen, by what was typed and what a service manager handed over.
 struct ServePlan {
+    /// Places with the same faults, which are those of the run where there are none of their own.
+    struct Stand {
+        var places: [Place]
+        var faults: EndpointFaults?
+    }
+
     private let options: ListenOptions
     /// Where services are on the ports of their RFCs, moved by so many.
     private let portOffset: Int?
@@ -14,10 +20,10 @@ struct ServePlan {
     }
 
     /// For each of the services.
-    func places(of services: [Service], passed: [SocketActivation.Passed]) throws -> [[Place]] {
+    func stands(of services: [Service], passed: [SocketActivation.Passed]) throws -> [[Stand]] {
         let endpoints = try options.named
         guard services.count > 1 else {
-            return try services.map { try places(of: $0, endpoints, passed) }
+            return try services.map { try stands(of: $0, endpoints, passed) }
         }
         if let stray = passed.first(where: { socket in !services.contains { $0.name == socket.name } }) {
             throw CommandFailure(
@@ -28,32 +34,44 @@ struct ServePlan {
             )
         }
         return try services.map { service in
-            try places(of: service, endpoints, passed.filter { $0.name == service.name }, isOneOfMany: !passed.isEmpty)
+            try stands(of: service, endpoints, passed.filter { $0.name == service.name }, isOneOfMany: !passed.isEmpty)
         }
     }
 
-    private func places(
+    /// In the order of what was typed.
+    private func stands(
         of service: Service,
-        _ endpoints: [Endpoint],
+        _ endpoints: [ServedEndpoint],
         _ passed: [SocketActivation.Passed],
         isOneOfMany: Bool = false
-    ) throws -> [Place] {
-        if options.inetd { return [] }
-        var places = passed.map { Place.inherited($0.descriptor) }
+    ) throws -> [Stand] {
+        if options.inetd { return [Stand(places: [])] }
         let transports = Self.transports(of: service)
         let port = try port(of: service)
-        for endpoint in endpoints {
-            let place = try endpoint.listening(family: options.family, port: port)
-            if portOffset != nil, endpoint.namedTransport == nil, case .internet(let addresses, _, let mayLack) = place
+        if endpoints.isEmpty && passed.isEmpty && !isOneOfMany {
+            let freePort = portOffset == nil ? 0 : port
+            return [Stand(places: [.everywhere(.loopback4, .loopback6, options.family, port: freePort, transports)])]
+        }
+        var stands = [Stand(places: passed.map { .inherited($0.descriptor) })]
+        for named in endpoints {
+            var place = try named.endpoint.listening(family: options.family, port: port)
+            if portOffset != nil, named.endpoint.namedTransport == nil,
+                case .internet(let addresses, _, let mayLack) = place
             {
-                places.append(.internet(addresses, transports, mayLackFamilies: mayLack))
+                place = .internet(addresses, transports, mayLackFamilies: mayLack)
+            }
+            switch place {
+            case .internet(_, let transports, _): try named.check(transports)
+            case .unix(_, let transport): try named.check([transport])
+            case .inherited: break
+            }
+            if named.faults == nil, stands[stands.count - 1].faults == nil {
+                stands[stands.count - 1].places.append(place)
             } else {
-                places.append(place)
+                stands.append(Stand(places: [place], faults: named.faults))
             }
         }
-        guard places.isEmpty, !isOneOfMany else { return places }
-        let freePort = portOffset == nil ? 0 : port
-        return [.everywhere(.loopback4, .loopback6, options.family, port: freePort, transports)]
+        return stands.filter { !$0.places.isEmpty }
     }
 
     private static func transports(of service: Service) -> [Transport] {

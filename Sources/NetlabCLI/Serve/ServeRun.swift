@@ -35,7 +35,7 @@ struct ServeRun {
             throw CommandFailure(error)
         }
         let passed = SocketActivation.take()
-        let places = try plan.places(of: services, passed: passed)
+        let stands = try plan.stands(of: services, passed: passed)
         let pidFile = try options.logging.pidFile.map(claim)
         // All that follows happens in a process of one thread: forking, and taking the signals that threads would get.
         let daemon = options.logging.daemon ? try Daemon.start() : nil
@@ -49,12 +49,15 @@ struct ServeRun {
         var bound = BoundNames()
         do {
             let connection = options.listening.inetd ? try connectionOfStandardInput() : nil
-            let server = try server(at: places, recorder, log, &bound)
+            let server = try server(at: stands, recorder, log, &bound)
             if let file = options.listening.portFile { try bound.writePorts(to: file) }
             try write(pidFile)
             try log.listening(bound)
             if let name = bound.wide.first, settings.admission.allowed.isEmpty { log.warn(ofWide: name) }
-            if settings.faults.areRandom && options.faults.seed == nil { log.drawn(settings.faults.seed) }
+            let faults = stands.flatMap(\.self).map { $0.faults ?? settings.faults }
+            if faults.contains(where: \.areRandom) && options.faults.seed == nil {
+                log.drawn(settings.faults.streams.seed)
+            }
             try daemon?.leave()
             summary = try server.run(until: stop, serving: connection)
         } catch let error as ServingError {
@@ -66,14 +69,20 @@ struct ServeRun {
 
     /// The sockets belong to the server from the start, which closes them when it takes no more clients.
     private func server(
-        at places: [[Place]],
+        at stands: [[ServePlan.Stand]],
         _ recorder: IORecordWriter?,
         _ log: ServeLog,
         _ bound: inout BoundNames
     ) throws -> Server {
         var doors: [Door] = []
-        for (service, places) in zip(services, places) {
-            doors.append(try Binding.open(service, at: places, settings: options.listening.settings))
+        for (service, stands) in zip(services, stands) {
+            for stand in stands {
+                var door = try Binding.open(service, at: stand.places, settings: options.listening.settings)
+                door.faults = stand.faults.map {
+                    EndpointFaults($0.streams, $0.datagrams, seed: settings.faults.streams.seed)
+                }
+                doors.append(door)
+            }
         }
         bound = BoundNames(doors)
         return try Server(doors, settings: settings, recorder: recorder) { log.note($0) }

@@ -19,6 +19,9 @@ package struct DatagramFaults: Sendable, Equatable {
 
     package init() {}
 
+    /// Whether there is anything that the seed decides.
+    package var areRandom: Bool { loss > 0 || duplicate > 0 || reorder > 0 || jitter > .zero }
+
     package var areNone: Bool {
         loss <= 0 && duplicate <= 0 && reorder <= 0 && truncate == nil && delay <= .zero && jitter <= .zero
     }

@@ -59,7 +59,7 @@ struct DatagramService: ~Copyable {
         admission = settings.admission
         left = settings.count ?? .max
         policy = AnswerPolicy(rate: settings.datagrams.answerRate, allowing: settings.admission.names)
-        path = settings.datagrams.faults.areNone ? nil : FaultyPath(settings.datagrams.faults)
+        path = settings.faults.datagrams.areNone ? nil : FaultyPath(settings.faults.datagrams)
         batch = try DatagramBatch()
     }
 

@@ -80,7 +80,7 @@ struct Conditions: Sendable {
             pace: Pace(
                 writeSize: service.writeSize,
                 writeGap: service.writeGap,
-                faults: settings.faults,
+                faults: settings.faults.streams,
                 connection: accepted.connection
             ),
             at: Clock.monotonicNanoseconds()
@@ -92,7 +92,7 @@ struct Conditions: Sendable {
     /// What is set on the socket of a connection.
     func options(for accepted: Listener.Accepted) -> [SocketOption] {
         // Else Nagle's algorithm would put chunks together.
-        let isCut = settings.faults.chunk != nil && accepted.remote.internet != nil
+        let isCut = settings.faults.streams.chunk != nil && accepted.remote.internet != nil
         return service.options + (isCut ? [.noDelay] : [])
     }
 

@@ -8,9 +8,11 @@ final class Visitor {
     private var socket: StreamSocket
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
-    init(_ server: RunningServer) throws {
+    convenience init(_ server: RunningServer) throws { try self.init(server.address) }
+
+    init(_ address: String) throws {
         socket = try StreamSocket.connect(
-            to: try #require(SocketAddress(server.address)),
+            to: try #require(SocketAddress(address)),
             options: [.receiveTimeout(.seconds(20)), .sendTimeout(.seconds(20))],
             watch: StreamSocket.Watch(connection: 1, recorder: nil)
         )
