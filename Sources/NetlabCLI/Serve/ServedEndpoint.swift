@@ -27,13 +27,13 @@ struct ServedEndpoint {
         while place.count > 1, let last = place.last, Self.names.contains(Self.name(of: last)) {
             faults.insert(place.removeLast(), at: 0)
         }
+        endpoint = try Endpoint(place.joined(separator: ","))
         // A path may have commas of its own.
-        if place.count > 1, let last = place.last, !text.hasPrefix("unix") {
+        if case .internet = endpoint.place, place.count > 1, let last = place.last {
             throw ValidationError(
                 "'\(Self.name(of: last))' in '\(text)' is no fault; there are \(Self.names.joined(separator: ", "))"
             )
         }
-        endpoint = try Endpoint(place.joined(separator: ","))
         named = faults.map(Self.name)
         guard !faults.isEmpty else {
             self.faults = nil
