@@ -8,7 +8,8 @@ struct ListenOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "Where to listen: HOST:PORT, [V6]:PORT, :PORT or *:PORT for all addresses, with udp: for UDP; unix:PATH, "
-                + "unix-dgram:PATH, fd:NUMBER; faults of its own behind commas, :8001,delay=50ms,no-read (default: loopback, on a port that the system chooses).",
+                + "unix-dgram:PATH, fd:NUMBER; with faults of its own behind commas: :8001,delay=50ms,no-read "
+                + "(default: loopback, on a port that the system chooses).",
             valueName: "endpoint"
         )
     )
