@@ -36,12 +36,15 @@ package struct RunningServer: Sendable {
         }
     }
 
+    /// The server's process could not be stopped.
+    struct NotStopped: Error {}
+
     /// Calls `body` while the server's process is stopped (SIGSTOP).
     package func pause(_ body: () throws -> Void) throws {
         kill(pid_t(process), SIGSTOP)
         defer { kill(pid_t(process), SIGCONT) }
         var what = unsafe siginfo_t()
-        _ = unsafe waitid(P_PID, id_t(process), &what, WSTOPPED)
+        guard unsafe waitid(P_PID, id_t(process), &what, WSTOPPED) == 0 else { throw NotStopped() }
         try body()
     }
 

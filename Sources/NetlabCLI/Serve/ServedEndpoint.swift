@@ -50,10 +50,11 @@ struct ServedEndpoint {
 
     /// Throws where a fault would never be done, because only the other kind of transport has it.
     func check(_ transports: [Transport]) throws(CommandFailure) {
-        let useless = transports.allSatisfy(\.isStream) ? Self.ofDatagrams : Self.ofStreams
-        let isMixed = transports.contains(where: \.isStream) && !transports.allSatisfy(\.isStream)
-        guard !isMixed, let name = named.first(where: useless.contains) else { return }
-        let wanted = useless == Self.ofDatagrams ? "datagrams, as of udp:" : "streams, as of tcp:"
+        let useless =
+            (transports.contains(where: \.isStream) ? [] : Self.ofStreams)
+            + (transports.allSatisfy(\.isStream) ? Self.ofDatagrams : [])
+        guard let name = named.first(where: useless.contains) else { return }
+        let wanted = Self.ofDatagrams.contains(name) ? "datagrams, as of udp:" : "streams, as of tcp:"
         throw CommandFailure(status: .usage, cause: "'\(name)' behind an endpoint is a fault of \(wanted)")
     }
 
