@@ -31,7 +31,7 @@ package struct CaptureReport: Sendable {
     package let linkTypes: [String]
     package let packets: Int
     package let truncatedPackets: Int
-    package let undecodedPackets: Int
+    package let undecoded: UndecodedPackets
     /// Nil where they are not counted: in a file, or by the system.
     package let droppedByKernel: Int?
     package let droppedByInterface: Int?
@@ -55,7 +55,7 @@ package struct CaptureReport: Sendable {
         linkTypes = session.linkTypes
         packets = session.packets
         truncatedPackets = session.truncatedPackets
-        undecodedPackets = session.undecodedPackets
+        undecoded = session.undecoded
         droppedByKernel = statistics.byKernel
         droppedByInterface = statistics.byInterface
         table = session.table.streams

@@ -13,6 +13,15 @@ package struct CaptureSession: ~Copyable {
         package let segment: Segment?
         /// What this packet, the last fragment of it, has made whole: `result` is of its bytes.
         package let datagram: FragmentReassembler.Datagram?
+
+        /// What of it is not decoded; nil where all is.
+        package var undecoded: UndecodedPackets.Kind? {
+            switch result {
+            case .success(let packet): packet.undecoded.map(UndecodedPackets.Kind.payload)
+            case .failure(.unknownLinkType(let number)): .linkType(number)
+            case .failure(.header(let error)): .header(error)
+            }
+        }
     }
 
     /// Why a packet is shown undecoded.
@@ -23,9 +32,9 @@ package struct CaptureSession: ~Copyable {
 
     package private(set) var table: StreamTable
     package private(set) var packets = 0
-    /// Packets of which not all bytes were captured.
+    /// Packets of which not all bytes were captured, or which are shorter than their IP header says.
     package private(set) var truncatedPackets = 0
-    package private(set) var undecodedPackets = 0
+    package private(set) var undecoded = UndecodedPackets()
     /// Link types by the names that pcap has for them, in the order of their first packets.
     package private(set) var linkTypes: [String] = []
     /// Whether the last file that was to be saved is complete.
@@ -65,12 +74,15 @@ package struct CaptureSession: ~Copyable {
             } else if let layer {
                 packet = try Packet.decode(bytes, originalLength: frame.record.originalLength, link: layer)
             } else {
-                undecodedPackets += 1
+                undecoded.add(.linkType(frame.linkType))
                 return nil
             }
         } catch {
-            undecodedPackets += 1
+            undecoded.add(.header(error))
             return nil
+        }
+        if packet.missingLength > 0 && frame.record.capturedLength >= frame.record.originalLength {
+            truncatedPackets += 1
         }
         if packet.isFragment { return join(packet, of: frame, bytes) }
         return follow(packet, of: frame, at: interface(of: frame, bytes))
@@ -91,7 +103,10 @@ package struct CaptureSession: ~Copyable {
     /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
     @inline(__always)
     private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Int? {
-        guard case .tcp(let header) = packet.transport else { return nil }
+        guard case .tcp(let header) = packet.transport else {
+            if let type = packet.undecoded { undecoded.add(.payload(type)) }
+            return nil
+        }
         return table.add(
             header,
             from: SocketAddress(address: packet.source, port: header.sourcePort),
@@ -134,7 +149,7 @@ package struct CaptureSession: ~Copyable {
             return follow(packet, of: frame, at: interface(of: frame, bytes))
         } catch {
             joined = (datagram, .failure(.header(error)))
-            undecodedPackets += 1
+            undecoded.add(.header(error))
             return nil
         }
     }

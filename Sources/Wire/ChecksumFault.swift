@@ -18,7 +18,7 @@ extension Packet {
     /// Nor is one asked for where options may have set another destination than the checksum was made for.
     package func checksumFaults(in bytes: Span<UInt8>) -> [ChecksumFault] {
         let end = payloadOffset + payloadLength
-        guard !isFragment, !isPresumedOffload, end <= bytes.count else { return [] }
+        guard !isFragment, !isPresumedOffload, missingLength == 0, end <= bytes.count else { return [] }
         switch network {
         case .ipv4: return [headerFault(in: bytes), transportFault(in: bytes)].compactMap(\.self)
         case .ipv6: return [transportFault(in: bytes)].compactMap(\.self)

@@ -11,7 +11,8 @@ package enum DecodeError: Error, Hashable, Sendable {
 
     package enum Layer: Hashable, Sendable {
         case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ppp, pppoe, ciscoHDLC
-        case gre, vxlan, geneve
+        case llc, mpls, frameRelay, fddi, tokenRing, arcnet, wireless, radiotap, prism, ppi, pktap, nflog, pflog
+        case gre, erspan, vxlan, geneve, gtpu, l2tp, etherIP
         case ipv4, ipv6, tcp, udp, icmp
     }
 
@@ -22,6 +23,9 @@ package enum DecodeError: Error, Hashable, Sendable {
         case lengthTooSmall
         case lengthBeyondDatagram
         case tooManyTags
+        case tooManyHeaders
+        case tooManyLabels
+        case addressTooLong
         case tooManyExtensionHeaders
         case jumboLengthTooSmall
     }
@@ -51,9 +55,26 @@ extension DecodeError.Layer: CustomStringConvertible {
         case .ppp: "PPP"
         case .pppoe: "PPPoE"
         case .ciscoHDLC: "Cisco HDLC"
+        case .llc: "LLC"
+        case .mpls: "MPLS"
+        case .frameRelay: "frame relay"
+        case .fddi: "FDDI"
+        case .tokenRing: "Token Ring"
+        case .arcnet: "ARCNET"
+        case .wireless: "802.11"
+        case .radiotap: "radiotap"
+        case .prism: "Prism"
+        case .ppi: "PPI"
+        case .pktap: "PKTAP"
+        case .nflog: "NFLOG"
+        case .pflog: "PFLOG"
         case .gre: "GRE"
+        case .erspan: "ERSPAN"
         case .vxlan: "VXLAN"
         case .geneve: "Geneve"
+        case .gtpu: "GTP-U"
+        case .l2tp: "L2TP"
+        case .etherIP: "EtherIP"
         case .ipv4: "IPv4"
         case .ipv6: "IPv6"
         case .tcp: "TCP"
@@ -72,6 +93,9 @@ extension DecodeError.Reason: CustomStringConvertible {
         case .lengthTooSmall: "the length is too small for the header"
         case .lengthBeyondDatagram: "the length runs past the end of the datagram"
         case .tooManyTags: "too many VLAN tags"
+        case .tooManyHeaders: "too many headers in one another"
+        case .tooManyLabels: "too many labels"
+        case .addressTooLong: "its address does not end"
         case .tooManyExtensionHeaders: "too many extension headers"
         case .jumboLengthTooSmall: "the jumbo payload length would fit the ordinary field"
         }

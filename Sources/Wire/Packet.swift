@@ -32,7 +32,15 @@ package struct Packet: Hashable, Sendable {
     /// What the packet is wrapped in; the innermost of several.
     package var tunnel: Tunnel?
 
+    /// What is carried that is not decoded: in the innermost tunnel, by the IP header, or by the link layer; nil where
+    /// all is.
+    package var undecoded: PayloadType?
+
     private var networkStart: UInt32
+    private var missing: UInt32
+
+    /// How many bytes the IP length has beyond the frame, or beyond a header's length that ends before it; 0 of nearly all.
+    package var missingLength: Int { Int(missing) }
 
     /// Where the IP header, or what the link layer carries instead, begins in the captured bytes.
     package var networkOffset: Int { Int(networkStart) }
@@ -69,7 +77,9 @@ package struct Packet: Hashable, Sendable {
         capturedPayloadLength: Int,
         isPresumedOffload: Bool = false,
         isFragment: Bool = false,
-        tunnel: Tunnel? = nil
+        tunnel: Tunnel? = nil,
+        undecoded: PayloadType? = nil,
+        missingLength: Int = 0
     ) {
         self.network = network
         self.source = source
@@ -83,5 +93,7 @@ package struct Packet: Hashable, Sendable {
         self.isPresumedOffload = isPresumedOffload
         self.isFragment = isFragment
         self.tunnel = tunnel
+        self.undecoded = undecoded
+        missing = UInt32(clamping: missingLength)
     }
 }

@@ -12,7 +12,7 @@ extension Packet {
 
     /// The same for the most frequent link layer, with no reference to it that is counted for every packet.
     package static func decode(ethernet bytes: Span<UInt8>, originalLength: Int) throws(DecodeError) -> Packet {
-        try decode(bytes, from: NetworkStart(ethernet: bytes, at: 0), originalLength: originalLength)
+        try decode(bytes, from: NetworkStart(ethernet: bytes), originalLength: originalLength)
     }
 
     @inline(__always)
@@ -35,11 +35,11 @@ extension Packet {
     ) throws(DecodeError) {
         switch start.kind {
         case .ipv4:
-            let header = try IPv4Header(bytes, at: start.offset, originalLength: originalLength)
-            try self.init(bytes, from: start, header: header, within: tunnels)
+            let header = try IPv4Header(bytes, at: start.offset, originalLength: min(originalLength, start.end))
+            try self.init(bytes, from: start, header: header, originalLength: originalLength, within: tunnels)
         case .ipv6:
-            let header = try IPv6Header(bytes, at: start.offset, originalLength: originalLength)
-            try self.init(bytes, from: start, header: header, within: tunnels)
+            let header = try IPv6Header(bytes, at: start.offset, originalLength: min(originalLength, start.end))
+            try self.init(bytes, from: start, header: header, originalLength: originalLength, within: tunnels)
         case .other:
             self.init(bytes, originalLength: originalLength, notIP: start)
         }
@@ -51,9 +51,15 @@ extension Packet {
         _ bytes: Span<UInt8>,
         from start: NetworkStart,
         header: some InternetHeader,
+        originalLength: Int,
         within tunnels: Int
     ) throws(DecodeError) {
-        var payload = header.transportOffset..<header.end
+        // What an outer header's length leaves out was never sent with this packet; what a frame is short of was.
+        let end = min(header.end, start.end)
+        guard header.transportOffset <= end else {
+            throw .malformed(layer: start.kind == .ipv4 ? .ipv4 : .ipv6, reason: .headerBeyondDatagram)
+        }
+        var payload = header.transportOffset..<end
         let transport: Transport
         do {
             transport = try Transport(header, &payload, in: bytes)
@@ -64,20 +70,24 @@ extension Packet {
         }
         let isFragment = header.moreFragments || header.fragmentOffset > 0
         let captured = max(0, min(payload.count, bytes.count - payload.lowerBound))
+        var undecoded: PayloadType?
         // Before anything is made of this packet, which is large to copy.
-        if !isFragment, tunnels < Tunnel.most,
-            let (tunnel, inner) = Tunnel.content(transport, payload.lowerBound, bytes)
-        {
-            let end = payload.lowerBound + captured
-            self = try Self.packet(
-                in: tunnel,
-                bytes.extracting(0..<end),
-                from: inner,
-                originalLength: payload.upperBound,
-                within: tunnels
-            )
-            return
+        if !isFragment, let (tunnel, inner) = Tunnel.content(transport, payload, bytes) {
+            if case .other(let type) = inner.kind, !type.isARP {
+                undecoded = type
+            } else if tunnels < Tunnel.most {
+                let end = min(bytes.count, payload.upperBound)
+                self = try Self.packet(
+                    in: tunnel,
+                    bytes.extracting(0..<end),
+                    from: inner,
+                    originalLength: max(originalLength, end),
+                    within: tunnels
+                )
+                return
+            }
         }
+        if case .other(let number) = transport { undecoded = undecoded ?? PayloadType(.ipProtocol, number) }
         self.init(
             network: start.kind,
             source: header.source,
@@ -89,7 +99,9 @@ extension Packet {
             payloadLength: payload.count,
             capturedPayloadLength: captured,
             isPresumedOffload: header.isPresumedOffload,
-            isFragment: isFragment
+            isFragment: isFragment,
+            undecoded: undecoded,
+            missingLength: max(0, header.end - min(max(originalLength, bytes.count), start.end))
         )
     }
 
@@ -108,7 +120,8 @@ extension Packet {
     }
 
     private init(_ bytes: Span<UInt8>, originalLength: Int, notIP start: NetworkStart) {
-        let captured = bytes.count - start.offset
+        let captured = max(0, min(bytes.count, start.end) - start.offset)
+        let undecoded: PayloadType? = if case .other(let type) = start.kind, !type.isARP { type } else { nil }
         self.init(
             network: start.kind,
             source: .any4,
@@ -116,8 +129,9 @@ extension Packet {
             transport: .none,
             networkOffset: start.offset,
             payloadOffset: start.offset,
-            payloadLength: max(captured, originalLength - start.offset),
-            capturedPayloadLength: captured
+            payloadLength: max(captured, min(originalLength, start.end) - start.offset),
+            capturedPayloadLength: captured,
+            undecoded: undecoded
         )
     }
 }

@@ -50,7 +50,13 @@ struct CaptureOutput {
             $0.member("linkType", report.linkTypes.isEmpty ? nil : report.linkTypes.joined(separator: ","))
             $0.member("packets", report.packets)
             $0.member("truncatedPackets", report.truncatedPackets)
-            $0.member("undecodedPackets", report.undecodedPackets)
+            $0.member("undecodedPackets", report.undecoded.total)
+            $0.member("undecoded", array: UndecodedText(report.undecoded).kinds) { json, kind in
+                json.object {
+                    $0.member("kind", kind.text)
+                    $0.member("packets", kind.packets)
+                }
+            }
             $0.member("droppedByKernel", report.droppedByKernel)
             $0.member("droppedByInterface", report.droppedByInterface)
             $0.member("warnings", strings: report.warnings.map(\.text))

@@ -36,7 +36,7 @@ struct StreamsText {
         return lines
     }
 
-    /// One line on where the packets came from, and on those that are missing or not decoded.
+    /// Where the packets came from, how many are missing or not whole, and what is not decoded, by its kind.
     var source: [String] {
         var parts = ["\(Quantity.counted(report.packets, "packet")) from \(VisibleText.escaped(report.source.name))"]
         if !report.linkTypes.isEmpty { parts[0] += " (\(report.linkTypes.joined(separator: ", ")))" }
@@ -44,8 +44,9 @@ struct StreamsText {
         if report.truncatedPackets > 0 {
             parts.append("\(Quantity.grouped(report.truncatedPackets)) not captured whole")
         }
-        if report.undecodedPackets > 0 { parts.append("\(Quantity.grouped(report.undecodedPackets)) not decoded") }
-        return ["", style.text(parts.joined(separator: ", "), .faint)]
+        if report.undecoded.total > 0 { parts.append("\(Quantity.grouped(report.undecoded.total)) not decoded") }
+        let lines = [parts.joined(separator: ", ")] + UndecodedText(report.undecoded).lines
+        return [""] + lines.map { style.text($0, .faint) }
     }
 }
 

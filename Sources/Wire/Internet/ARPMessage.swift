@@ -48,7 +48,7 @@ package struct ARPMessage: Hashable, Sendable {
 
 extension Packet {
     package var isARP: Bool {
-        network == .other(etherType: EtherType.arp) || network == .other(etherType: EtherType.reverseARP)
+        if case .other(let type) = network { type.isARP } else { false }
     }
 
     /// The ARP message that this packet is; nil for other packets, and where it was not captured whole.

@@ -37,6 +37,9 @@ enum TransportProtocol {
     static let ipv6: UInt8 = 41
     static let gre: UInt8 = 47
     static let icmpv6: UInt8 = 58
+    static let etherIP: UInt8 = 97
+    static let l2tp: UInt8 = 115
+    static let mpls: UInt8 = 137
 
     /// TCP, UDP, DCCP and SCTP begin with their ports.
     static func hasPorts(_ number: UInt8) -> Bool {

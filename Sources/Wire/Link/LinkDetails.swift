@@ -42,7 +42,7 @@ package struct LinkDetails: Hashable, Sendable {
     mutating func take(etherType: UInt16, at offset: Int, in bytes: Span<UInt8>) {
         var etherType = etherType
         var offset = offset
-        while EtherType.isTag(etherType), tags.count < NetworkStart.maximumTags, offset + 4 <= bytes.count {
+        while EtherType.isTag(etherType), tags.count < LinkHeaderWalk.maximumTags, offset + 4 <= bytes.count {
             let field = bytes.big16(at: offset)
             tags.append(VLANTag(identifier: field & 0x0fff, priority: field >> 13))
             etherType = bytes.big16(at: offset + 2)

@@ -20,10 +20,14 @@ package final class LinkLayer: Sendable {
     /// Tells places apart that one capture has packets from, of a frame that `decode` accepts; nil where frames do not say.
     package let interface: (@Sendable (Span<UInt8>) -> UInt32)?
 
+    /// Whether its frames hold one of another link layer.
+    let wraps: Bool
+
     init(
         name: String,
         description: String,
         numbers: [Int],
+        wraps: Bool = false,
         interface: (@Sendable (Span<UInt8>) -> UInt32)? = nil,
         details: @escaping @Sendable (Span<UInt8>) -> LinkDetails? = { _ in nil },
         decode: @escaping @Sendable (Span<UInt8>) throws(DecodeError) -> NetworkStart
@@ -31,6 +35,7 @@ package final class LinkLayer: Sendable {
         self.name = name
         self.description = description
         self.numbers = numbers
+        self.wraps = wraps
         self.interface = interface
         self.details = details
         self.decode = decode
@@ -39,6 +44,9 @@ package final class LinkLayer: Sendable {
     /// The frames that can be decoded.
     package static let all: [LinkLayer] = [
         .ethernet, .linuxCooked, .linuxCooked2, .null, .loop, .raw, .ipv4, .ipv6, .ppp, .pppSerial, .pppoe, .ciscoHDLC,
+        .directedPPP, .directedCiscoHDLC, .frameRelay, .directedFrameRelay, .slip, .enc, .pflog, .nflog, .pktap, .ppi,
+        .wireless, .radiotap, .prism, .fddi, .tokenRing, .arcnet, .linuxARCNET, .atm, .infiniBand, .fireWire,
+        .broadcomDSA, .prependedDSA, .marvellDSA, .marvellEDSA, .netAnalyzer, .transparentNetAnalyzer, .epon,
     ]
 
     /// The link layer of a file's link-type field, whose bits above the lowest 16 describe the frame check sequence.

@@ -11,6 +11,10 @@ extension LinkLayer {
         bytes throws(DecodeError) in
         let headerLength = 20
         try bytes.require(headerLength, from: 0, of: .linuxCooked2)
-        return try NetworkStart(etherType: bytes.big16(at: 0), at: headerLength, in: bytes, layer: .linuxCooked2)
+        return try NetworkStart(
+            .linux(bytes.big16(at: 0), device: bytes.big16(at: 8), .linuxCooked2),
+            at: headerLength,
+            in: bytes
+        )
     }
 }

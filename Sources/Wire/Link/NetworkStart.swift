@@ -2,9 +2,12 @@
 package enum NetworkKind: Hashable, Sendable {
     case ipv4
     case ipv6
+    case other(PayloadType)
 
-    /// Something else, by its EtherType; 0 where the link layer names none.
-    case other(etherType: UInt16)
+    /// Something else, by its EtherType.
+    package static func etherType(_ number: UInt16) -> NetworkKind {
+        .other(PayloadType(.etherType, number))
+    }
 }
 
 /// Where the network layer begins in a frame, and what it is.
@@ -14,8 +17,12 @@ package struct NetworkStart: Hashable, Sendable {
     /// From the start of the captured bytes, never beyond their end.
     package var offset: Int
 
-    package init(kind: NetworkKind, offset: Int) {
+    /// Where a length field of the headers before says that it ends; padding follows. `Int.max` where none has said it.
+    package var end: Int
+
+    package init(kind: NetworkKind, offset: Int, end: Int = .max) {
         self.kind = kind
         self.offset = offset
+        self.end = end
     }
 }

@@ -4,8 +4,8 @@ extension LinkLayer {
         bytes throws(DecodeError) in
         try bytes.require(1, from: 0, of: .ppp)
         return switch bytes[0] {
-        case CiscoHDLC.unicast, CiscoHDLC.broadcast: try NetworkStart(ciscoHDLC: bytes)
-        default: try NetworkStart(ppp: bytes, at: 0)
+        case CiscoHDLC.unicast, CiscoHDLC.broadcast: try NetworkStart(ciscoHDLC: bytes, at: 0)
+        default: try NetworkStart(.ppp, at: 0, in: bytes)
         }
     }
 }

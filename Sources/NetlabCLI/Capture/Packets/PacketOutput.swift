@@ -12,7 +12,12 @@ extension CaptureOutput {
     ) -> [UInt8] {
         let packet = try? captured.result.get()
         return if let segment = captured.segment {
-            self.packet(segment.item, of: table.streams[segment.stream], tunnel: packet?.tunnel)
+            self.packet(
+                segment.item,
+                of: table.streams[segment.stream],
+                tunnel: packet?.tunnel,
+                missingLength: packet?.missingLength ?? 0
+            )
         } else {
             if let datagram = captured.datagram {
                 other(captured, datagram.bytes.span)
@@ -22,7 +27,12 @@ extension CaptureOutput {
         }
     }
 
-    static func packet(_ item: PacketItem, of stream: TCPStream, tunnel: Tunnel? = nil) -> [UInt8] {
+    static func packet(
+        _ item: PacketItem,
+        of stream: TCPStream,
+        tunnel: Tunnel? = nil,
+        missingLength: Int = 0
+    ) -> [UInt8] {
         let isFromClient = item.direction == .clientToServer
         return JSONWriter.line("packet") {
             $0.member("number", item.number)
@@ -38,6 +48,7 @@ extension CaptureOutput {
             $0.member("analysis", strings: item.analysis.names)
             $0.member("transport", "tcp")
             $0.member("tunnel", tunnel?.rawValue)
+            if missingLength > 0 { $0.member("missingBytes", missingLength) }
         }
     }
 
@@ -55,6 +66,8 @@ extension CaptureOutput {
             $0.member("payloadBytes", packet.map(\.payloadLength))
             $0.member("transport", packet?.transportName)
             $0.member("tunnel", packet?.tunnel?.rawValue)
+            if let packet, packet.missingLength > 0 { $0.member("missingBytes", packet.missingLength) }
+            if let kind = captured.undecoded { $0.member("undecoded", kind.text) }
             details?.write(&$0)
         }
     }

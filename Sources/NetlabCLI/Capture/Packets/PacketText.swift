@@ -70,15 +70,12 @@ struct PacketText {
             return ends(packet) + ICMPText(packet: packet, names: names).version6(header, in: bytes)
         case .fragment(let number):
             return ends(packet) + "fragment of protocol \(number), length \(packet.payloadLength)"
-        case .other(let number):
-            return ends(packet) + "protocol \(number), length \(packet.payloadLength)"
+        case .other:
+            return ends(packet) + "\(packet.undecoded?.text ?? ""), length \(packet.payloadLength)"
         case .none where packet.isARP:
             return ARPText.describe(packet, in: bytes, names: names)
         case .none:
-            guard case .other(let etherType) = packet.network, etherType != 0 else {
-                return "not IP, \(Self.length(captured))"
-            }
-            return "\(LinkText.name(etherType: etherType)), \(Self.length(captured))"
+            return "\(packet.undecoded?.text ?? "not IP"), \(Self.length(captured))"
         }
     }
 
@@ -92,7 +89,7 @@ struct PacketText {
         return "\(source) > \(destination): "
     }
 
-    /// What else is to be known of a packet: its place in a datagram, its tunnel, its damage.
+    /// What else is to be known of a packet: its place in a datagram, its tunnel, what it is short of, its damage.
     private static func notes(_ packet: Packet, _ bytes: Span<UInt8>) -> String {
         var notes: [String] = []
         if let fragment = Fragment(packet, in: bytes) {
@@ -100,6 +97,8 @@ struct PacketText {
             notes.append("fragment \(fragment.identification) at \(fragment.range.lowerBound)\(more)")
         }
         if let tunnel = packet.tunnel { notes.append("in \(tunnel.name)") }
+        if case .udp = packet.transport, let undecoded = packet.undecoded { notes.append("with \(undecoded.text)") }
+        if packet.missingLength > 0 { notes.append("\(Quantity.counted(packet.missingLength, "byte")) missing") }
         for fault in packet.checksumFaults(in: bytes) {
             notes.append(
                 "bad \(fault.name) checksum \(hexadecimal(fault.found)), should be \(hexadecimal(fault.expected))"
@@ -123,8 +122,13 @@ extension Tunnel {
         switch self {
         case .ip: "IP"
         case .gre: "GRE"
+        case .erspan: "ERSPAN"
         case .vxlan: "VXLAN"
         case .geneve: "Geneve"
+        case .gtpu: "GTP-U"
+        case .l2tp: "L2TP"
+        case .mpls: "MPLS"
+        case .etherip: "EtherIP"
         }
     }
 }
