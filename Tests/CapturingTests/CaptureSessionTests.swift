@@ -28,7 +28,7 @@ import Wire
         let (report, segments) = try await Self.session(
             Frames.pcap([Self.packet, other, Self.packet].map(Frames.ethernet))
         )
-        #expect((report.packets, report.truncatedPackets, report.undecodedPackets) == (3, 0, 0))
+        #expect((report.packets, report.truncatedPackets, report.undecoded.total) == (3, 0, 0))
         #expect(report.linkTypes == ["EN10MB"])
         #expect(segments == [0, 1, 0])
         #expect(report.streams.map(\.stream.clientToServer.uniqueBytes) == [100, 7])
@@ -38,13 +38,13 @@ import Wire
 
     @Test func `a packet cut by the snap length keeps its place in the stream`() async throws {
         let (report, _) = try await Self.session(Frames.pcap([Frames.ethernet(Self.packet)], cutTo: 60))
-        #expect((report.packets, report.truncatedPackets, report.undecodedPackets) == (1, 1, 0))
+        #expect((report.packets, report.truncatedPackets, report.undecoded.total) == (1, 1, 0))
         #expect(report.streams.first?.stream.clientToServer.payloadBytes == 100)
     }
 
     @Test func `a packet cut within its headers is counted as undecoded`() async throws {
         let (report, segments) = try await Self.session(Frames.pcap([Frames.ethernet(Self.packet)], cutTo: 40))
-        #expect((report.packets, report.truncatedPackets, report.undecodedPackets) == (1, 1, 1))
+        #expect((report.packets, report.truncatedPackets, report.undecoded.total) == (1, 1, 1))
         #expect(segments == [nil])
     }
 
@@ -55,7 +55,7 @@ import Wire
         (last[3], last[6], last[7]) = (76, 0, 8)
         let (report, segments) = try await Self.session(Frames.pcap([first, last].map(Frames.ethernet)))
         #expect(segments == [nil, 0])
-        #expect(report.undecodedPackets == 0)
+        #expect(report.undecoded.total == 0)
         let stream = try #require(report.streams.first?.stream)
         #expect(stream.clientToServer.uniqueBytes == 100)
         #expect(stream.items?.map(\.number) == [2])
@@ -71,7 +71,7 @@ import Wire
         rest[6] = 0
         let (cut, whole) = try await Self.session(Frames.pcap([tiny, rest].map(Frames.ethernet)))
         #expect(whole == [nil, 0])
-        #expect(cut.undecodedPackets == 0)
+        #expect(cut.undecoded.total == 0)
     }
 
     @Test(.enabled(if: SharedCaptures.arePresent, "needs a folder of captures in NETLAB_CAPTURES"))
@@ -99,9 +99,51 @@ import Wire
     @Test func `packets that are not TCP have no stream`() async throws {
         let arp: [UInt8] = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2, 0, 0, 0, 0, 1, 8, 6, 0, 1]
         let (report, segments) = try await Self.session(Frames.pcap([arp]))
-        #expect((report.packets, report.undecodedPackets) == (1, 0))
+        #expect((report.packets, report.undecoded.total) == (1, 0))
         #expect(segments == [nil])
         #expect(report.streams.isEmpty)
+    }
+
+    @Test func `what is not decoded is counted by its kind`() async throws {
+        let ends: [UInt8] = [2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1]
+        let discovery = ends + [0x88, 0xcc, 2, 7]
+        let tree = ends + [0, 3, 0x42, 0x42, 3]
+        var routing = Frames.ethernet(Self.packet)
+        routing[14 + 9] = 89
+        let cut = Array(Frames.ethernet(Self.packet).prefix(30))
+        let (report, segments) = try await Self.session(
+            Frames.pcap([discovery, tree, discovery, routing, cut, Frames.ethernet(Self.packet)])
+        )
+        #expect(segments == [nil, nil, nil, nil, nil, 0])
+        #expect(report.undecoded.total == 5)
+        #expect(report.undecoded.others == 0)
+        let kinds = Dictionary(uniqueKeysWithValues: report.undecoded.kinds.map { ($0.kind, $0.packets) })
+        #expect(
+            kinds == [
+                .payload(PayloadType(.etherType, UInt16(0x88cc))): 2, .payload(PayloadType(.llc, UInt8(0x42))): 1,
+                .payload(PayloadType(.ipProtocol, UInt8(89))): 1, .cutShort(.ipv4): 1,
+            ]
+        )
+    }
+
+    @Test func `kinds are kept apart up to a number`() async throws {
+        let frames = (0..<100).map { Array(Frames.ethernet([]).dropLast(2)) + [0x90, UInt8($0)] }
+        let (report, _) = try await Self.session(Frames.pcap(frames + frames))
+        #expect(report.undecoded.total == 200)
+        #expect(report.undecoded.kinds.count == UndecodedPackets.maximumKinds)
+        #expect(report.undecoded.others == 2 * (100 - UndecodedPackets.maximumKinds))
+    }
+
+    @Test func `a frame shorter than its packet is counted, and keeps its place in the stream`() async throws {
+        let short = Array(Frames.ethernet(Self.packet).dropLast(100))
+        let (report, segments) = try await Self.session(Frames.pcap([short, Frames.ethernet(Self.packet)]))
+        #expect((report.packets, report.truncatedPackets, report.undecoded.total) == (2, 1, 0))
+        #expect(segments == [0, 0])
+        #expect(report.streams.first?.stream.clientToServer.uniqueBytes == 100)
+
+        // One that was cut too counts once.
+        let (cut, _) = try await Self.session(Frames.pcap([short], cutTo: 60))
+        #expect(cut.truncatedPackets == 1)
     }
 
     @Test func `link types are named in the order of their packets`() async throws {
@@ -109,7 +151,7 @@ import Wire
         let (report, segments) = try await Self.session(file)
         #expect(report.linkTypes == ["RAW", "EN10MB", "147"])
         #expect(segments == [0, 0, nil])
-        #expect(report.undecodedPackets == 1)
+        #expect(report.undecoded.total == 1)
     }
 
     @Test func `a record whose connection was joined in its middle is a doubt`() async throws {

@@ -200,6 +200,58 @@ import Wire
         )
     }
 
+    @Test(
+        arguments: [
+            (0x88cc, [2, 7], "EtherType 0x88cc (LLDP), length 16"),
+            (0x1234, [2, 7], "EtherType 0x1234, length 16"),
+            (3, [0x42, 0x42, 3], "LLC SAP 0x42 (STP), length 17"),
+            (8, [0xaa, 0xaa, 3, 0, 0, 12, 0x20, 0], "SNAP protocol 0x00000c2000 (CDP), length 22"),
+            (0x8864, [0x11, 0, 0, 1, 0, 2, 0xc0, 0x21], "PPP protocol 0xc021 (LCP), length 22"),
+            (0x8847, [0, 1, 0x11, 0xff, 0x10], "MPLS payload 0x1, length 19"),
+        ] as [(UInt16, [UInt8], String)]
+    )
+    func `what is not decoded is named`(etherType: UInt16, bytes: [UInt8], text: String) throws {
+        #expect(try lines(bytes, etherType: etherType) == ["1  " + text])
+    }
+
+    @Test func `a protocol that is not decoded is named, also in a tunnel`() throws {
+        #expect(try lines(ipv4(89, [2, 1])) == ["1  10.0.0.1 > 10.0.0.2: IP protocol 89 (OSPF), length 2"])
+        #expect(
+            try lines(ipv4(47, [0, 0, 0x88, 0xcc])) == ["1  10.0.0.1 > 10.0.0.2: GRE protocol 0x88cc (LLDP), length 4"]
+        )
+        let frame: [UInt8] = [2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 0x88, 0xcc]
+        let headers: [UInt8] = [0, 7, 0x12, 0xb5, 0, 30, 0, 0, 8, 0, 0, 0, 0, 0, 0x64, 0]
+        let datagram = ipv4(17, headers + frame)
+        #expect(
+            try lines(datagram) == [
+                "1  10.0.0.1:7 > 10.0.0.2:4789: UDP, length 22 [with EtherType 0x88cc (LLDP)]"
+            ]
+        )
+    }
+
+    @Test func `a frame that is shorter than its packet has a note`() throws {
+        let segment = tcp(0x10, options: [], payload: [1, 2, 3])
+        let line = try #require(try lines(segment.dropLast(2)).first)
+        #expect(line.hasSuffix("length 3 [2 bytes missing]"))
+    }
+
+    @Test func `kinds are listed, the most frequent first`() throws {
+        var undecoded = UndecodedPackets()
+        for _ in 0..<12 { undecoded.add(.payload(PayloadType(.gre, UInt16(0x1234)))) }
+        undecoded.add(.cutShort(.tcp))
+        for _ in 0..<5 { undecoded.add(.payload(PayloadType(.ipProtocol, UInt8(89)))) }
+        #expect(
+            UndecodedText(undecoded).lines == [
+                "  12 packets of GRE protocol 0x1234", "  5 packets of IP protocol 89 (OSPF)",
+                "  1 packet with TCP header cut short",
+            ]
+        )
+        for type in 0..<100 as Range<UInt16> { undecoded.add(.payload(PayloadType(.etherType, 0x9100 + type))) }
+        let lines = UndecodedText(undecoded).lines
+        #expect(lines.count == 9)
+        #expect(lines.last == "  95 packets of other kinds")
+    }
+
     @Test func `names of addresses and ports replace numbers where there are some`() throws {
         var packet = ipv4(17, [0x14, 0xe9, 0xff, 0xfe, 0, 8, 0, 0])
         // From this host to itself, whose name no name server is asked for.

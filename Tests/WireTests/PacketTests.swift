@@ -132,7 +132,7 @@ import Wire
 
     @Test func `a frame that is not IP is no error`() throws {
         let packet = try Packet(hex("000000000000 000000000000 0806 0001"), link: .ethernet)
-        #expect(packet.network == .other(etherType: 0x0806))
+        #expect(packet.network == .etherType(0x0806))
         #expect(packet.transport == .none)
         #expect(packet.payloadOffset == 14)
         #expect(packet.payloadLength == 2)

@@ -84,7 +84,7 @@ import Wire
         (frame[12], frame[13]) = (0x08, 0x06)
         let vxlan = TunnelFrames.udp(4789, hex("0800 0000 000064 00") + frame + [0, 1])
         let packet = try Packet(TunnelFrames.ipv4(17, vxlan), link: .ipv4)
-        #expect(packet.network == .other(etherType: 0x0806))
+        #expect(packet.network == .etherType(0x0806))
         #expect(packet.tunnel == .vxlan)
         #expect(packet.payloadLength == 2)
     }
@@ -92,6 +92,7 @@ import Wire
     @Test(arguments: [
         "0002 0800",  // GRE of another version
         "0000 88cc",  // GRE with what is not IP
+        "1000 88be 00000001 3001 0001 00000000",  // a copied frame of another version
         "8000",  // GRE cut within its header by the datagram's end
         "4000 0800 0000 0000 0800 00 ff",  // routing beyond the end
     ])
@@ -99,6 +100,43 @@ import Wire
         let packet = try Packet(TunnelFrames.ipv4(47, hex(gre)), link: .ipv4)
         #expect(packet.transport == .other(protocol: 47))
         #expect(packet.tunnel == nil)
+    }
+
+    @Test(
+        arguments: [
+            (TunnelFrames.ipv4(47, hex("0000 88cc 02")), PayloadType(.gre, UInt16(0x88cc))),
+            (
+                TunnelFrames.ipv4(47, hex("0000 6558 020000000002 020000000001 88cc 02")),
+                PayloadType(.etherType, UInt16(0x88cc))
+            ),
+            (TunnelFrames.ipv4(47, hex("1000 88be 00000001 3001 0001 00000000")), PayloadType(.gre, UInt16(0x88be))),
+            (TunnelFrames.ipv4(47, hex("0002 0800")), PayloadType(.ipProtocol, UInt8(47))),
+            (
+                TunnelFrames.ipv4(
+                    17,
+                    TunnelFrames.udp(4789, hex("0800 0000 000064 00 020000000002 020000000001 88cc 02"))
+                ),
+                PayloadType(.etherType, UInt16(0x88cc))
+            ),
+            (TunnelFrames.ipv4(17, TunnelFrames.udp(2152, hex("30ff 0001 00000007 70"))), PayloadType(.gtpu, UInt8(7))),
+            (TunnelFrames.ipv4(115, hex("00000007 0000")), PayloadType(.l2tp, UInt8(3))),
+            (TunnelFrames.ipv6(89, hex("0301")), PayloadType(.ipProtocol, UInt8(89))),
+        ] as [([UInt8], PayloadType)]
+    )
+    func `what is not decoded has its kind`(bytes: [UInt8], type: PayloadType) throws {
+        #expect(try Packet(bytes, link: .raw).undecoded == type)
+    }
+
+    @Test(arguments: [
+        TunnelFrames.udp(2152, hex("3201 0004 00000000 0001 0000")),  // GTP-U echo request
+        TunnelFrames.udp(1701, hex("c802 000c 0000 0000 0000 0000")),  // L2TP control
+        TunnelFrames.udp(4789, hex("0000 0000 000064 00")),  // VXLAN without a network
+        TunnelFrames.udp(53, hex("0000")),
+    ])
+    func `a datagram that is no tunnel's is decoded`(datagram: [UInt8]) throws {
+        let packet = try Packet(TunnelFrames.ipv4(17, datagram), link: .ipv4)
+        #expect(packet.udp != nil)
+        #expect(packet.undecoded == nil)
     }
 
     @Test func `a packet that contradicts itself within a tunnel is an error`() {

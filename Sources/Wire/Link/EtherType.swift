@@ -19,6 +19,8 @@ enum EtherType {
     /// IEEE 802.1ah: a provider's tag, then the customer's frame.
     static let backbone: UInt16 = 0x88e7
 
+    static let macsec: UInt16 = 0x88e5
+
     /// A switch of Linux DSA with tags that have an EtherType (`ETH_P_EDSA`).
     static let taggedDSA: UInt16 = 0xdada
     static let slow: UInt16 = 0x8809
@@ -62,6 +64,7 @@ extension LinkHeaderWalk {
             try require(4, of: layer, in: bytes)
             offset += 4
             return .ethernet
+        case EtherType.macsec: return try macsec(in: bytes, layer: layer)
         case EtherType.taggedDSA: return .etherType(try nextType(behind: 6, of: layer, in: bytes), layer)
         case ...EtherType.maximumLength where layer == .ethernet:
             limit(to: Int(type))
@@ -69,6 +72,19 @@ extension LinkHeaderWalk {
         default:
             return .network(.other(PayloadType(layer == .gre ? .gre : .etherType, type)))
         }
+    }
+
+    /// Reads the tag of IEEE 802.1AE; what it protects may be in the clear.
+    private mutating func macsec(in bytes: Span<UInt8>, layer: DecodeError.Layer) throws(DecodeError) -> Header {
+        try require(2, of: layer, in: bytes)
+        let (control, shortLength) = (bytes[offset], Int(bytes[offset + 1] & 0x3f))
+        let isChanged = control & 0x0c != 0
+        guard !isChanged else { return .network(.etherType(EtherType.macsec)) }
+        let hasSender = control & 0x20 != 0
+        let type = try nextType(behind: hasSender ? 14 : 6, of: layer, in: bytes)
+        // It counts the EtherType too.
+        if shortLength > 2 { limit(to: shortLength - 2) }
+        return .etherType(type, layer)
     }
 
     /// Takes the EtherType that follows `count` bytes of a tag.

@@ -40,7 +40,10 @@ extension LinkHeaderWalk {
         case (0x000000, EtherType.minimum...), (0x0000f8, EtherType.minimum...): return .etherType(number, .llc)
         // A bridged Ethernet frame with or without its check sequence (RFC 2427); ATM aligns it (RFC 2684).
         case (0x0080c2, 1), (0x0080c2, 7):
-            if !Ethernet.isLikely(bytes, at: offset), Ethernet.isLikely(bytes, at: offset + 2) { offset += 2 }
+            if !Ethernet.isLikely(bytes, at: offset) {
+                try bytes.require(Ethernet.headerLength + 5, from: offset, of: .llc)
+                if Ethernet.isLikely(bytes, at: offset + 2) { offset += 2 }
+            }
             return .ethernet
         default: return .network(.other(PayloadType(.snap, UInt64(organization) << 16 | UInt64(number))))
         }

@@ -50,16 +50,25 @@ extension LinkHeaderWalk {
 
     /// Reads the header of a fragment (RFC 1990 section 3) that holds a whole packet; others are not put together.
     private mutating func multilink(in bytes: Span<UInt8>) throws(DecodeError) -> Header {
-        try require(2, of: .ppp, in: bytes)
+        try require(1, of: .ppp, in: bytes)
         let beginsAndEnds: UInt8 = 0xc0
-        // Twelve bits of sequence number or 24, behind bits that are zero there.
-        let isLong = bytes[offset] & 0x3f == 0
         guard bytes[offset] & beginsAndEnds == beginsAndEnds else {
             return .network(.other(PayloadType(.ppp, PPP.multilink)))
         }
-        try require(isLong ? 4 : 2, of: .ppp, in: bytes)
-        offset += isLong ? 4 : 2
+        // With 24 bits of sequence number, behind six of zero, or with twelve, as the ends have agreed.
+        try require(4, of: .ppp, in: bytes)
+        let isShort = bytes[offset] & 0x3f != 0 || !leadsToIP(4, in: bytes) && leadsToIP(2, in: bytes)
+        offset += isShort ? 2 : 4
         return .ppp
+    }
+
+    /// Whether a protocol number so many bytes further is IP's, and what follows it begins with its version.
+    private func leadsToIP(_ distance: Int, in bytes: Span<UInt8>) -> Bool {
+        var start = offset + distance
+        if start < bytes.count, bytes[start] == 0 { start += 1 }
+        guard start + 1 < bytes.count else { return false }
+        let number = UInt16(bytes[start])
+        return number == PPP.ipv4 && bytes[start + 1] >> 4 == 4 || number == PPP.ipv6 && bytes[start + 1] >> 4 == 6
     }
 
     /// Reads the header of a bridged frame (RFC 3518 section 4.1).

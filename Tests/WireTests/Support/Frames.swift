@@ -2,25 +2,26 @@ import Wire
 
 /// Frames made by hand, one for each way through the decoders.
 enum Frames {
-    static let all: [(link: LinkLayer, bytes: [UInt8])] = [
-        (.ethernet, ethernet + ipv4SYN),
-        (.ethernet, taggedEthernet + ipv4SYN),
-        (.linuxCooked, cooked + ipv4SYN),
-        (.linuxCooked2, cooked2 + ipv4SYN),
-        (.null, nullLittleEndian + ipv4SYN),
-        (.loop, loopIPv6 + ipv6Data),
-        (.ppp, hex("ff 03 00 21") + ipv4SYN),
-        (.ppp, hex("21") + ipv4SYN),
-        (.pppSerial, hex("0f 00 08 00") + ipv4SYN),
-        (.pppoe, hex("11 00 00 01 00 3e 00 21") + ipv4SYN),
-        (.ciscoHDLC, hex("8f 00 08 00") + ipv4SYN),
-        (.raw, ipv4SYN),
-        (.raw, ipv6Data),
-        (.ipv4, ipv4UDP),
-        (.ipv4, ipv4Authenticated),
-        (.ipv6, ipv6Extensions),
-        (.ipv6, ipv6LaterFragment),
-    ]
+    static let all: [(link: LinkLayer, bytes: [UInt8])] =
+        [
+            (.ethernet, ethernet + ipv4SYN),
+            (.ethernet, taggedEthernet + ipv4SYN),
+            (.linuxCooked, cooked + ipv4SYN),
+            (.linuxCooked2, cooked2 + ipv4SYN),
+            (.null, nullLittleEndian + ipv4SYN),
+            (.loop, loopIPv6 + ipv6Data),
+            (.ppp, hex("ff 03 00 21") + ipv4SYN),
+            (.ppp, hex("21") + ipv4SYN),
+            (.pppSerial, hex("0f 00 08 00") + ipv4SYN),
+            (.pppoe, hex("11 00 00 01 00 3e 00 21") + ipv4SYN),
+            (.ciscoHDLC, hex("8f 00 08 00") + ipv4SYN),
+            (.raw, ipv4SYN),
+            (.raw, ipv6Data),
+            (.ipv4, ipv4UDP),
+            (.ipv4, ipv4Authenticated),
+            (.ipv6, ipv6Extensions),
+            (.ipv6, ipv6LaterFragment),
+        ] + EncapsulatedFrames.all
 
     static let ethernet = hex(
         """
