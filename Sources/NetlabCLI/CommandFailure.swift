@@ -34,7 +34,13 @@ extension CommandFailure {
     }
 
     init(_ failure: LookupFailure) {
-        self.init(status: failure.isTemporary ? .timedOut : .noHost, cause: "\(failure)")
+        let status: ExitStatus =
+            switch failure.kind {
+            case .temporary: .timedOut
+            case .system: .systemError
+            default: .noHost
+            }
+        self.init(status: status, cause: "\(failure)")
     }
 
     init(_ error: ServingError) {

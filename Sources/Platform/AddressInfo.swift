@@ -91,10 +91,11 @@ package struct AddressInfoFlags: NamedFlags, Equatable {
 
     package init(rawValue: Int32) { self.rawValue = rawValue }
 
+    package static let passive = AddressInfoFlags(rawValue: 0x1)
     package static let canonicalName = AddressInfoFlags(rawValue: 0x2)
 
     package static let names: [(name: String, flag: AddressInfoFlags)] = [
-        ("AI_PASSIVE", .init(rawValue: 0x1)), ("AI_CANONNAME", canonicalName),
+        ("AI_PASSIVE", passive), ("AI_CANONNAME", canonicalName),
         ("AI_NUMERICHOST", .init(rawValue: 0x4)), ("AI_V4MAPPED", .init(rawValue: 0x8)),
         ("AI_ALL", .init(rawValue: 0x10)),
         ("AI_ADDRCONFIG", .init(rawValue: 0x20)), ("AI_IDN", .init(rawValue: 0x40)),
@@ -108,11 +109,13 @@ package struct NameInfoFlags: NamedFlags, Equatable {
 
     package init(rawValue: Int32) { self.rawValue = rawValue }
 
+    package static let numericHost = NameInfoFlags(rawValue: 0x1)
+    package static let numericService = NameInfoFlags(rawValue: 0x2)
     package static let nameRequired = NameInfoFlags(rawValue: 0x8)
     package static let datagram = NameInfoFlags(rawValue: 0x10)
 
     package static let names: [(name: String, flag: NameInfoFlags)] = [
-        ("NI_NUMERICHOST", .init(rawValue: 0x1)), ("NI_NUMERICSERV", .init(rawValue: 0x2)),
+        ("NI_NUMERICHOST", numericHost), ("NI_NUMERICSERV", numericService),
         ("NI_NOFQDN", .init(rawValue: 0x4)), ("NI_NAMEREQD", nameRequired), ("NI_DGRAM", datagram),
         ("NI_IDN", .init(rawValue: 0x20)),
     ]

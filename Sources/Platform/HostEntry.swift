@@ -13,7 +13,8 @@ package struct HostEntry: Sendable, Equatable {
 extension NameService {
     /// gethostbyname_r(3) for any family, which is IPv4; gethostbyname2_r(3) for one that is named.
     package static func hostEntry(of name: String, family: Family = .any) throws(LookupFailure) -> HostEntry {
-        switch family {
+        if IPAddress(name) == nil { try NameSwitch.check("hosts", "gethostbyname_r", about: name) }
+        return switch family {
         case .any:
             try unsafe entry("gethostbyname_r", about: name) { host, buffer, size, result, error in
                 unsafe gethostbyname_r(name, host, buffer, size, result, error)
@@ -27,6 +28,7 @@ extension NameService {
 
     /// gethostbyaddr_r(3).
     package static func hostEntry(of address: IPAddress) throws(LookupFailure) -> HostEntry {
+        try NameSwitch.check("hosts", "gethostbyaddr_r", about: address.description)
         let (bytes, family) = address.networkForm
         return try unsafe entry("gethostbyaddr_r", about: address.description) { host, buffer, size, result, error in
             unsafe gethostbyaddr_r(bytes, socklen_t(bytes.count), family, host, buffer, size, result, error)

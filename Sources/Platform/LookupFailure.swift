@@ -16,6 +16,8 @@ package struct LookupFailure: Error, Equatable, CustomStringConvertible {
         case host(Int32)
         /// The call says no more than errno.
         case system(Errno)
+        /// The call was not made, because it would have ended the process: why so.
+        case noSource(String)
     }
 
     package init(name: String, call: String, code: Code) {
@@ -44,7 +46,7 @@ package struct LookupFailure: Error, Equatable, CustomStringConvertible {
         switch code {
         case .addressInfo(let code): Self.addressInfo[code]?.kind ?? .permanent
         case .host(let code): Self.host[code]?.kind ?? .permanent
-        case .system: .system
+        case .system, .noSource: .system
         }
     }
 
@@ -54,6 +56,8 @@ package struct LookupFailure: Error, Equatable, CustomStringConvertible {
         case .addressInfo(let code): Self.addressInfo[code]?.name ?? "\(code)"
         case .host(let code): Self.host[code]?.name ?? "\(code)"
         case .system(let errno): SystemFailure(call, errno).errnoName
+        // As for a line that glibc cannot read.
+        case .noSource: SystemFailure(call, .invalidArgument).errnoName
         }
     }
 
@@ -64,6 +68,7 @@ package struct LookupFailure: Error, Equatable, CustomStringConvertible {
             case .addressInfo(let code): unsafe String(cString: gai_strerror(code))
             case .host(let code): unsafe String(cString: hstrerror(code))
             case .system(let errno): errno.description
+            case .noSource(let reason): reason
             }
         return text.prefix(1).lowercased() + text.dropFirst()
     }

@@ -30,8 +30,15 @@ package enum NameService {
         unsafe request.ai_family = hints.family.number
         unsafe request.ai_socktype = hints.socketType?.rawValue ?? 0
         var first: UnsafeMutablePointer<addrinfo>?
+        let emptiness = host == nil ? nil : NameSwitch.current.emptiness(of: "hosts")
+        // What is an address asks nobody.
+        if emptiness != nil { unsafe request.ai_flags |= AI_NUMERICHOST }
+        if let service, UInt16(service) == nil { try NameSwitch.check("services", "getaddrinfo", about: service) }
         let status = unsafe getaddrinfo(host, service, &request, &first)
         guard status == 0 else {
+            if let emptiness, let host, status == EAI_NONAME {
+                throw LookupFailure(name: host, call: "getaddrinfo", code: .noSource(emptiness))
+            }
             throw LookupFailure("getaddrinfo", status, about: (status == EAI_SERVICE ? service : host) ?? "")
         }
         defer { unsafe freeaddrinfo(first) }
@@ -69,6 +76,13 @@ package enum NameService {
     ) throws(LookupFailure) -> (host: String, service: String) {
         var host = [CChar](repeating: 0, count: wanted == .service ? 0 : Int(NI_MAXHOST))
         var service = [CChar](repeating: 0, count: wanted == .host ? 0 : Int(NI_MAXSERV))
+        let subject = end.address.description
+        if wanted != .service, !flags.contains(.numericHost) {
+            try NameSwitch.check("hosts", "getnameinfo", about: subject)
+        }
+        if wanted != .host, !flags.contains(.numericService) {
+            try NameSwitch.check("services", "getnameinfo", about: subject)
+        }
         let status = unsafe end.withSockaddr { address, length in
             unsafe getnameinfo(
                 address,
@@ -80,7 +94,7 @@ package enum NameService {
                 flags.rawValue
             )
         }
-        guard status == 0 else { throw LookupFailure("getnameinfo", status, about: end.address.description) }
+        guard status == 0 else { throw LookupFailure("getnameinfo", status, about: subject) }
         return (text(host), text(service))
     }
 

@@ -60,6 +60,7 @@ package enum Privileges {
 
     /// The account that `lookup` finds, with as much room as it asks for.
     private static func account(_ lookup: Lookup) -> User? {
+        guard NameSwitch.current.emptiness(of: "passwd") == nil else { return nil }
         var size = 1 << 10
         while true {
             var room = [CChar](repeating: 0, count: size)

@@ -34,7 +34,8 @@ package enum SystemDatabase: Sendable {
 
     /// getservbyname_r(3) or getprotobyname_r(3).
     package func entry(named name: String, transport: String? = nil) throws(SystemFailure) -> DatabaseEntry? {
-        switch self {
+        try check("getservbyname_r", "getprotobyname_r")
+        return switch self {
         case .services:
             try unsafe ask("getservbyname_r", servent(), DatabaseEntry.init) {
                 unsafe getservbyname_r(name, transport, $0, $1, $2, $3)
@@ -48,7 +49,8 @@ package enum SystemDatabase: Sendable {
 
     /// getservbyport_r(3) or getprotobynumber_r(3).
     package func entry(numbered number: UInt16, transport: String? = nil) throws(SystemFailure) -> DatabaseEntry? {
-        switch self {
+        try check("getservbyport_r", "getprotobynumber_r")
+        return switch self {
         case .services:
             try unsafe ask("getservbyport_r", servent(), DatabaseEntry.init) {
                 unsafe getservbyport_r(Int32(number.bigEndian), transport, $0, $1, $2, $3)
@@ -64,6 +66,7 @@ package enum SystemDatabase: Sendable {
     ///
     /// The C library keeps one place in a database for the whole process: one thread at a time may ask.
     package func all() throws(SystemFailure) -> [DatabaseEntry] {
+        try check("getservent_r", "getprotoent_r")
         switch self {
         case .services: setservent(1)
         case .protocols: setprotoent(1)
@@ -85,6 +88,16 @@ package enum SystemDatabase: Sendable {
             try unsafe ask("getservent_r", servent(), DatabaseEntry.init) { unsafe getservent_r($0, $1, $2, $3) }
         case .protocols:
             try unsafe ask("getprotoent_r", protoent(), DatabaseEntry.init) { unsafe getprotoent_r($0, $1, $2, $3) }
+        }
+    }
+
+    /// Why no call of this database can be made; nil where they can.
+    package var emptiness: String? { NameSwitch.current.emptiness(of: self == .services ? "services" : "protocols") }
+
+    /// As for a line that glibc cannot read.
+    private func check(_ serviceCall: String, _ protocolCall: String) throws(SystemFailure) {
+        guard emptiness == nil else {
+            throw SystemFailure(self == .services ? serviceCall : protocolCall, .invalidArgument)
         }
     }
 

@@ -41,6 +41,32 @@ import Testing
         #expect(rules.isSuperset(of: [1, 5, 6, 9]), "these names do not try much: \(rules)")
     }
 
+    /// Rule 9 compares addresses of one family alone, so that rules 6 to 8 have to tell the families apart; where they do not, the
+    /// order depends on how a sort goes about it.
+    @Test(arguments: [
+        "precedence ::/0 40\nprecedence ::ffff:0:0/96 40\n", "precedence ::/0 1\n",
+        "precedence ::/0 7\nprecedence ::1/128 7\n",
+        "label ::/0 1\nprecedence ::/0 40\nprecedence ::ffff:0:0/96 40\nscopev4 ::ffff:0.0.0.0/96 14\n",
+    ])
+    func `where the precedences are equal the order is the system's too`(policy: String) async throws {
+        var generator = SeededGenerator(state: 36)
+        let names = (0..<24).map { "name\($0)" }
+        var hosts = ""
+        for (index, name) in names.enumerated() {
+            for address in Self.addresses.shuffled(using: &generator).prefix(3 + index / 2) {
+                hosts += "\(address) \(name)\n"
+            }
+        }
+        let run = try await ExplainSandbox.run(
+            ExplainSandbox.files(sources: "files", others: ["hosts": hosts, "gai.conf": policy]),
+            script: "\"$netlab\" resolve --explain --json $1",
+            names.joined(separator: " ")
+        )
+        let lookups = try ExplainSandbox.lookups(run)
+        try #require(lookups.count == names.count, "\(run.errors)")
+        for lookup in lookups { #expect(lookup.order?.isTheSystems == .bool(true), "\(lookup.input?.string ?? "")") }
+    }
+
     @Test func `where the standard has another order it is told`() async throws {
         let run = try await ExplainSandbox.run(script: "\"$netlab\" resolve --explain --color never dual")
         #expect(

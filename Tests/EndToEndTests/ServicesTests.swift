@@ -155,7 +155,7 @@ import Testing
 
     @Test(.needsSandbox) func `a system without the file has no services`() async throws {
         let run = try await Sandbox.run(
-            files: ["nsswitch.conf": "services: files"],
+            files: ["nsswitch.conf": "services: files\n"],
             #"rm /etc/services; "$netlab" services; echo "$?"; "$netlab" services http; echo "$?""#
         )
         #expect(
@@ -166,7 +166,7 @@ import Testing
     @Test(.needsSandbox, .needsRoot, arguments: ["http", "80", "", "--match http", "79-81"])
     func `a file that may not be read is named`(query: String) async throws {
         let run = try await Sandbox.run(
-            files: ["nsswitch.conf": "services: files"],
+            files: ["nsswitch.conf": "services: files\n"],
             #"chmod 0 /etc/services; exec setpriv --reuid 65534 --clear-groups "$netlab" services \#(query)"#
         )
         #expect(run.status == 77)

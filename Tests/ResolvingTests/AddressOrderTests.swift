@@ -113,6 +113,20 @@ import Wire
         #expect(AddressOrder(policy: .glibc, reading: .glibc).sorted([other, one]).destinations == [one, other])
     }
 
+    /// What getaddrinfo(3) of glibc 2.36 gave for these lines of hosts(5) under `precedence ::/0 40`.
+    @Test func `rules that do not agree with each other are sorted as glibc sorts`() throws {
+        var policy = AddressPolicy.glibc
+        policy.precedences = PolicyTable([], otherwise: 40)
+        let far = try Destination("2001:db8:ffff::1", from: "2001:db8::5")
+        let near = try Destination("2001:db8::9", from: "2001:db8::5")
+        let four = try Destination("198.51.100.9", from: "192.0.2.1")
+        let order = AddressOrder(policy: policy, reading: .glibc)
+        // Nothing tells the IPv4 address from the others, of which the one with the longer prefix goes first.
+        #expect(order.sorted([far, four, near]).destinations == [far, four, near])
+        #expect(order.sorted([far, near, four]).destinations == [near, far, four])
+        #expect(order.sorted([four, far, near]).destinations == [four, near, far])
+    }
+
     @Test func `destinations that nothing tells apart stay as they were`() throws {
         let addresses = try (1...20).map { try Destination("192.0.2.\($0)", from: "198.51.100.1") }
         let sorted = AddressOrder(policy: .glibc, reading: .glibc).sorted(addresses)

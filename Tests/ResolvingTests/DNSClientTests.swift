@@ -91,7 +91,8 @@ import Wire
             let server = try FakeNameServer { $0.answer { $0.answers = answers } }
             let lookup = try ask(server)
             #expect(lookup.records.compactMap(\.address) == addresses)
-            #expect(lookup.outcome == (addresses.isEmpty ? .noData : .answered))
+            let isLoop = answers.contains(ring)
+            #expect(lookup.outcome == (isLoop ? .aliasLoop : addresses.isEmpty ? .noData : .answered))
         }
     }
 
@@ -152,7 +153,7 @@ import Wire
         for usesTCP in [false, true] {
             var policy = DNSPolicy(servers: [end])
             policy.usesTCP = usesTCP
-            guard case .failed(.unreachable(let failure)) = try ask(policy).outcome else {
+            guard case .failed(.unreachable(let failure, _)) = try ask(policy).outcome else {
                 Issue.record("no refusal")
                 continue
             }
@@ -200,7 +201,8 @@ import Wire
         let silent = try FakeNameServer { _ in }
         let refusing = try FakeNameServer { $0.answer { $0.responseCode = .refused } }
         let lookup = try ask(DNSPolicy(servers: [refusing.end, silent.end], timeout: .milliseconds(20), attempts: 1))
-        #expect(lookup.outcome == .refused && lookup.failed.count == 2)
+        // The silent one was asked without EDNS too.
+        #expect(lookup.outcome == .refused && lookup.failed.map(\.usesEDNS) == [true, true, false])
     }
 
     @Test(arguments: [DNSResponseCode(rawValue: 1), DNSResponseCode(rawValue: 4), DNSResponseCode(rawValue: 16)])
@@ -220,6 +222,101 @@ import Wire
         }
         let lookup = try ask(server)
         #expect(lookup.outcome == .answered && lookup.queries == 2)
+        #expect(!lookup.best.usesEDNS && lookup.failed.map(\.usesEDNS) == [true])
+        #expect(lookup.failed.map { try? $0.result.get().responseCode } == [code])
+    }
+
+    @Test(arguments: [1, 2, 3], [false, true])
+    func `a server that drops what has EDNS is asked without`(attempts: Int, overTCP: Bool) throws {
+        let server = try FakeNameServer { query in
+            guard (try? DNSMessage(query.bytes))?.edns == nil else {
+                if query.isStream { query.end() }
+                return
+            }
+            query.answer { $0.answers = [.address(1)] }
+        }
+        var policy = policy(server, timeout: .milliseconds(50), attempts: attempts)
+        policy.usesTCP = overTCP
+        let lookup = try ask(policy)
+        #expect(lookup.outcome == .answered && lookup.queries == 2 && !lookup.best.usesEDNS)
+        #expect(lookup.failed.map(\.result) == [.failure(overTCP ? .closedEarly : .timedOut)])
+        policy.edns = nil
+        #expect(try ask(policy).queries == 1)
+    }
+
+    @Test func `without EDNS a server is asked no more often than it may be`() throws {
+        let server = try FakeNameServer { _ in }
+        var policy = policy(server, timeout: .milliseconds(20), attempts: 1)
+        policy.edns = nil
+        #expect(try ask(policy).queries == 1)
+    }
+
+    @Test func `an answer that is cut short, and TCP that fails, are told together`() throws {
+        let nobody = SocketAddress(address: .loopback4, port: try FakeNameServer.nobody())
+        let closing = try FakeNameServer { query in
+            if query.isStream { query.end() } else { query.answer { $0.flags.insert(.truncated) } }
+        }
+        #expect(try ask(closing).outcome == .failed(.truncated(.closedEarly)))
+        let silent = try FakeNameServer { query in
+            if !query.isStream { query.answer { $0.flags.insert(.truncated) } }
+        }
+        let late = try ask(policy(silent, timeout: .milliseconds(30), attempts: 1))
+        #expect(late.outcome == .failed(.truncated(.timedOut)))
+        #expect(DNSFailure.truncated(.timedOut).last == .timedOut)
+        let always = try FakeNameServer { $0.answer { $0.flags.insert(.truncated) } }
+        #expect(try ask(always).outcome == .failed(.truncated(nil)))
+        // The next server is not to blame for the one before.
+        var policy = policy(closing)
+        policy.servers.append(nobody)
+        guard case .failure(.unreachable) = try #require(try ask(policy).failed.last).result else {
+            Issue.record("nobody was blamed for the answer of another")
+            return
+        }
+    }
+
+    @Test func `aliases that lead back, and chains without an end, are called so`() throws {
+        func alias(_ name: String, _ target: String, _ type: DNSType = .cname) throws -> DNSRecord {
+            DNSRecord(name: try DNSName(name), type: type, timeToLive: 1, data: .fields([.name(try DNSName(target))]))
+        }
+        let name = question.name.description
+        let chain = try (0..<12).map { try alias($0 == 0 ? name : "n\($0).test", "n\($0 + 1).test") }
+        let denial = DNSRecord(name: .root, type: .soa, timeToLive: 1, data: .bytes([]))
+        let cases: [(answers: [DNSRecord], authorities: [DNSRecord], outcome: DNSLookup.Outcome, aliases: Int)] = [
+            ([try alias(name, name)], [], .aliasLoop, 1),
+            (
+                [try alias(name, "a.test"), try alias("A.TEST", "b.test"), try alias("b.test", "a.test")], [],
+                .aliasLoop, 3
+            ),
+            ([try alias("arpa", "arpa", .dname)], [], .aliasLoop, 1),
+            ([try alias("arpa", "x.test", .dname), try alias("x.test", "arpa", .dname)], [], .aliasLoop, 2),
+            (chain, [], .longAliasChain, 12), (chain, [denial], .noData, 12), (Array(chain.prefix(2)), [], .noData, 2),
+        ]
+        for (answers, authorities, outcome, aliases) in cases {
+            let server = try FakeNameServer {
+                $0.answer {
+                    $0.answers = answers
+                    $0.authorities = authorities
+                }
+            }
+            let lookup = try ask(server)
+            #expect(lookup.outcome == outcome && lookup.aliases.count == aliases)
+        }
+    }
+
+    @Test func `a lame server is passed over where the system's resolver does so`() throws {
+        let lame = try FakeNameServer { $0.answer { _ in } }
+        let good = try FakeNameServer { $0.answer { $0.answers = [.address(1)] } }
+        var policy = DNSPolicy(servers: [lame.end, good.end])
+        policy.edns = nil
+        #expect(try ask(policy).outcome == .noData)
+        policy.passesOverLameServers = true
+        #expect(try ask(policy).outcome == .answered)
+        policy.servers = [lame.end]
+        #expect(try ask(policy).outcome == .failed(.lame))
+        for flag in [DNSMessage.Flags.authoritative, .recursionAvailable] {
+            policy.servers = [try FakeNameServer { $0.answer { $0.flags.insert(flag) } }.end]
+            #expect(try ask(policy).outcome == .noData || policy.servers.isEmpty)
+        }
     }
 
     @Test func `a server that takes no query at all is asked twice`() throws {

@@ -19,7 +19,7 @@ import Testing
 
     @Test func `a status in brackets has its own action`() {
         let sources = HostSources(
-            file: "hosts: mdns4_minimal [NOTFOUND=return] files[ success=Merge TRYAGAIN = return ] dns"
+            file: "hosts: mdns4_minimal [NOTFOUND=return] files[ success=Merge TRYAGAIN = return ] dns\n"
         )
         #expect(sources.sources.map(\.name) == ["mdns4_minimal", "files", "dns"])
         #expect(sources.sources[0].action(after: .notFound) == .end)
@@ -30,14 +30,14 @@ import Testing
     }
 
     @Test func `an exclamation mark is for all statuses but one`() {
-        let source = HostSources(file: "hosts: resolve [!UNAVAIL=return] files").sources[0]
+        let source = HostSources(file: "hosts: resolve [!UNAVAIL=return] files\n").sources[0]
         #expect(source.action(after: .unavailable) == .goOn)
         #expect(source.action(after: .notFound) == .end)
         #expect(source.action(after: .tryAgain) == .end)
         #expect(source.action(after: .success) == .end)
     }
 
-    @Test(arguments: ["", "passwd: files", "#hosts: dns", "hosts", "networks: files"])
+    @Test(arguments: ["", "passwd: files\n", "#hosts: dns\n", "hosts", "hosts: dns", "networks: files\n"])
     func `a file without the line leaves files and dns`(text: String) {
         let sources = HostSources(file: text)
         #expect(sources.sources.map(\.name) == ["files", "dns"])
@@ -50,13 +50,13 @@ import Testing
         "files [!=return]", "files [NOTFOUND=]",
     ])
     func `a line that glibc cannot read has no sources`(line: String) {
-        let sources = HostSources(file: "hosts: " + line)
+        let sources = HostSources(file: "hosts: \(line)\n")
         #expect(sources.isMalformed)
         #expect(sources.sources == [])
         #expect(sources.line == 1)
     }
 
     @Test func `a comment behind the sources is none to glibc`() {
-        #expect(HostSources(file: "hosts: files # dns").sources.map(\.name) == ["files", "#", "dns"])
+        #expect(HostSources(file: "hosts: files # dns\n").sources.map(\.name) == ["files", "#", "dns"])
     }
 }

@@ -21,7 +21,7 @@ import Wire
             }
             return LookupPool.Outcome(answer: answer, duration: .milliseconds(index))
         }
-        return HostWalk(HostSources(file: "hosts: " + line).sources, outcomes, isReverse: isReverse)
+        return HostWalk(HostSources(file: "hosts: \(line)\n").sources, outcomes, isReverse: isReverse)
     }
 
     @Test(

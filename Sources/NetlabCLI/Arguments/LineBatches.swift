@@ -1,4 +1,5 @@
 internal import Platform
+internal import Resolving
 internal import SystemPackage
 
 /// Lines of a file or of standard input, as many at once as are at hand.
@@ -25,12 +26,20 @@ struct LineBatches {
     }
 
     /// The next lines without their ends, blank ones and comments behind `#` left out; nil at the end.
-    mutating func next() throws(CommandFailure) -> [String]? {
+    ///
+    /// - Throws: `Interruption` at a signal of `stop`, `CommandFailure`.
+    mutating func next(until stop: borrowing StopSignals? = nil) throws -> [String]? {
         while !isAtEnd {
-            do throws(SystemFailure) {
+            do {
+                switch try Readiness.wait(for: file, or: stop, output: nil, timeout: nil) {
+                case .signal, .outputClosed: throw Interruption()
+                // A signal that means nothing here.
+                case .timedOut: continue
+                case .readable: break
+                }
                 isAtEnd = try file.read(into: &rest, limit: Self.readSize) == 0
-            } catch {
-                throw .unreadable(name, error)
+            } catch let failure as SystemFailure {
+                throw CommandFailure.unreadable(name, failure)
             }
             var lines: [String] = []
             var start = rest.startIndex

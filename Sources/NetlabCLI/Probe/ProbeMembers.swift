@@ -137,7 +137,8 @@ private struct Turn {
 }
 
 extension [UInt8] {
-    fileprivate var base64WhereNoText: String? {
+    /// Where the bytes are no UTF-8.
+    var base64WhereNoText: String? {
         String(validating: self, as: UTF8.self) == nil ? Base64.encoded(self) : nil
     }
 }

@@ -23,7 +23,7 @@ extension ResolverRequest {
         case .address(let address): ["\(address)", address.family.constant]
         case .addressInfo(let host, let service, let hints):
             [
-                Self.quoted(host), service.map(Self.quoted) ?? "NULL",
+                host.map(Self.quoted) ?? "NULL", service.map(Self.quoted) ?? "NULL",
                 "{ai_flags: \(Self.text(hints.flags)), ai_family: \(hints.family.constant), ai_socktype: 0}",
             ]
         case .nameInfo(let address, let flags): [address.text, Self.text(flags)]
@@ -51,14 +51,20 @@ extension ResolverRequest {
             ["the IPv4 address in it is not looked up."]
         case (.gethostbyaddr, .address(let address)) where succeeded:
             ["nobody checked that the name leads back to the address; 'netlab resolve \(address)' does."]
-        case (.getaddrinfo, .addressInfo(let host, _, _)):
-            succeeded
-                ? ["ai_socktype 0 asks for all, so that an address may stand there once for each."] + numericNotes(host)
-                : []
+        case (.getaddrinfo, .addressInfo(let host, _, let hints)) where succeeded:
+            ["ai_socktype 0 asks for all, so that an address may stand there once for each."]
+                + (host.map(numericNotes) ?? [Self.nullNote(hints.flags)])
         case (.getnameinfo, .nameInfo(_, let flags)) where !flags.contains(.nameRequired):
             ["without NI_NAMEREQD an address without a name is its own name."]
         default: []
         }
+    }
+
+    /// What no name means (getaddrinfo(3)).
+    private static func nullNote(_ flags: AddressInfoFlags) -> String {
+        flags.contains(.passive)
+            ? "without a name AI_PASSIVE asks for the addresses of all interfaces, to listen on."
+            : "without a name and AI_PASSIVE the addresses are loopback's, to connect to."
     }
 
     private func numericNotes(_ name: String) -> [String] {

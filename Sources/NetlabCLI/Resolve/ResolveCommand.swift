@@ -61,7 +61,8 @@ struct ResolveCommand: ParsableCommand {
             throw ValidationError("gethostname takes no name: it gives this host's")
         }
         if isAlone, !using.standsAlone {
-            throw ValidationError("\(using.rawValue) needs a name or an address")
+            let hint = using == .getaddrinfo ? "; ':80' stands for no name (NULL)" : ""
+            throw ValidationError("\(using.rawValue) needs a name or an address\(hint)")
         }
     }
 
@@ -116,10 +117,10 @@ struct ResolveCommand: ParsableCommand {
         var printer = ResolvePrinter(output, isShort: lookup.short, isWatching: watch != nil)
         do {
             let view = try view
-            try forEachBatch { try view.run($0, &printer, until: stop) }
+            try forEachBatch(until: stop) { try view.run($0, &printer, until: stop) }
             while let interval = watch, try !Readiness.pause(for: interval, or: stop, output: .standardOutput) {
                 try printer.beginRound()
-                try forEachBatch { try view.run($0, &printer, until: stop) }
+                try forEachBatch(until: stop) { try view.run($0, &printer, until: stop) }
             }
         } catch is Interruption {
             return try printer.end(interrupted: true)
@@ -152,13 +153,16 @@ struct ResolveCommand: ParsableCommand {
     private var isAlone: Bool { names.allSatisfy { $0.hasPrefix("@") } && lookup.file == nil }
 
     /// The names of the arguments, then those of the file, as many at once as are at hand.
-    private func forEachBatch(_ body: ([String]) throws -> Void) throws {
+    private func forEachBatch(
+        until stop: borrowing StopSignals?,
+        _ body: ([String]) throws -> Void
+    ) throws {
         if isAlone { return try body([""]) }
         let given = names.filter { $0 != "-" && !$0.hasPrefix("@") }
         if !given.isEmpty { try body(given) }
         for path in (names.contains("-") ? ["-"] : []) + (lookup.file.map { [$0] } ?? []) {
             var lines = try LineBatches(path)
-            while let batch = try lines.next() { try body(batch) }
+            while let batch = try lines.next(until: stop) { try body(batch) }
         }
     }
 }

@@ -28,7 +28,7 @@ struct ResolverRequest: Sendable, Equatable {
         case none
         case host(String)
         case address(IPAddress)
-        case addressInfo(host: String, service: String?, AddressInfo.Hints)
+        case addressInfo(host: String?, service: String?, AddressInfo.Hints)
         case nameInfo(SocketAddress, NameInfoFlags)
     }
 
@@ -68,8 +68,14 @@ struct ResolverRequest: Sendable, Equatable {
         return address
     }
 
-    /// A name may be anything but what has a service behind it, or an address in brackets.
-    private static func hostAndService(_ text: String) throws(LookupTarget.Fault) -> (String, String?) {
+    /// A name may be anything but what has a service behind it, or an address in brackets; nil where nothing stands there, for
+    /// the call's NULL.
+    private static func hostAndService(_ text: String) throws(LookupTarget.Fault) -> (String?, String?) {
+        let (host, service) = try parts(text)
+        return (host.isEmpty ? nil : host, service.flatMap { $0.isEmpty ? nil : $0 })
+    }
+
+    private static func parts(_ text: String) throws(LookupTarget.Fault) -> (String, String?) {
         guard !text.unicodeScalars.contains("\u{fffd}") else { throw .notUTF8 }
         if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
             let rest = text[text.index(after: end)...]

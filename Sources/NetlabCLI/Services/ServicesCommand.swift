@@ -73,7 +73,7 @@ struct ServicesCommand: ParsableCommand {
         } catch  where error.errno == .permissionDenied {
             throw forbidden
         } catch {
-            throw CommandFailure(error)
+            throw database.emptiness.map { CommandFailure(status: .systemError, cause: $0) } ?? CommandFailure(error)
         }
         // The C library lists what it can read, and says of the rest nothing.
         if file.isForbidden, !result.complaints.isEmpty { throw forbidden }

@@ -80,7 +80,7 @@ extension DNSLookup {
     /// Whether it is known of the name that it has records, or that it has none.
     fileprivate var isWord: Bool {
         switch outcome {
-        case .answered, .noData, .noSuchName: true
+        case .answered, .noData, .aliasLoop, .longAliasChain, .noSuchName: true
         default: false
         }
     }

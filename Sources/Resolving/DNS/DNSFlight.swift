@@ -59,14 +59,17 @@ final class DNSFlight {
                     try send()
                     return true
                 }
-                let socket = try NonblockingSocket(isStream ? .tcp : .udp, to: .internet(exchange.server))
+                let socket = try NonblockingSocket(
+                    isStream ? .tcp : .udp,
+                    to: .internet(exchange.server),
+                    options: [.errorMessages(isIPv6: exchange.server.address.family == .ipv6)]
+                )
                 line = DNSLine(socket: socket, server: exchange.server, transport: exchange.transport, opened: now)
                 if !isStream { try send() }
                 try set.watch(socket, for: isStream ? .writing : .reading, token: token)
                 return true
             } catch {
-                line = nil
-                guard exchange.fail(.unreachable(error)) == .ask else { return false }
+                guard fail(error) == .ask else { return false }
             }
         }
     }
@@ -86,8 +89,7 @@ final class DNSFlight {
             incoming += buffer[..<count]
             return takeStream()
         } catch {
-            line = nil
-            return exchange.fail(.unreachable(error))
+            return fail(error)
         }
     }
 
@@ -101,8 +103,7 @@ final class DNSFlight {
             do throws(SystemFailure) {
                 try send()
             } catch {
-                line = nil
-                return exchange.fail(.unreachable(error))
+                return fail(error)
             }
             exchange.countQuery()
             return .wait
@@ -114,6 +115,13 @@ final class DNSFlight {
             return .done
         }
         return exchange.fail(.timedOut)
+    }
+
+    /// A call on the socket failed: an ICMP message may say why.
+    private func fail(_ failure: SystemFailure) -> DNSExchange.Step {
+        let message = line?.socket.icmpError()
+        line = nil
+        return exchange.fail(.unreachable(failure, message))
     }
 
     private func send() throws(SystemFailure) {

@@ -26,18 +26,27 @@ package struct DNSLookup: Sendable, Equatable {
 package final class DNSTrial: Sendable {
     package let server: SocketAddress
     package let transport: DNSTransport
+    /// Whether the query had EDNS.
+    package let usesEDNS: Bool
     package let result: Result<DNSMessage, DNSFailure>
 
-    init(server: SocketAddress, transport: DNSTransport, result: Result<DNSMessage, DNSFailure>) {
+    init(
+        server: SocketAddress,
+        transport: DNSTransport,
+        usesEDNS: Bool,
+        result: Result<DNSMessage, DNSFailure>
+    ) {
         self.server = server
         self.transport = transport
+        self.usesEDNS = usesEDNS
         self.result = result
     }
 }
 
 extension DNSTrial: Equatable {
     package static func == (left: DNSTrial, right: DNSTrial) -> Bool {
-        left.server == right.server && left.transport == right.transport && left.result == right.result
+        left.server == right.server && left.transport == right.transport && left.usesEDNS == right.usesEDNS
+            && left.result == right.result
     }
 }
 
@@ -51,7 +60,17 @@ package enum DNSFailure: Error, Sendable, Equatable {
     /// The connection ended before the answer did.
     case closedEarly
     case timedOut
-    case unreachable(SystemFailure)
+    /// With the ICMP message that says so, where one does.
+    case unreachable(SystemFailure, ICMPError?)
+    /// An answer without records from a server that neither has the zone nor asks others.
+    case lame
+    /// The answer did not fit a datagram, and over TCP there was this instead; nil is one that is cut short again.
+    indirect case truncated(DNSFailure?)
+
+    /// Why there is no message in the end, over whatever.
+    package var last: DNSFailure {
+        if case .truncated(let failure?) = self { failure } else { self }
+    }
 }
 
 extension DNSLookup {
@@ -60,6 +79,10 @@ extension DNSLookup {
         case answered
         /// The name is there, but has no record of that type (RFC 2308 section 2.2).
         case noData
+        /// Its aliases lead back to one of them (RFC 1034 section 3.6.2).
+        case aliasLoop
+        /// It has more aliases than the server followed.
+        case longAliasChain
         case noSuchName
         /// The server knows only who may know, and does not ask on (RFC 2308 section 2.2).
         case referral
@@ -74,7 +97,7 @@ extension DNSLookup {
         case .failure(let failure): .failed(failure)
         case .success(let message):
             switch message.responseCode {
-            case .noError: hasRecords(message) ? .answered : isReferral(message) ? .referral : .noData
+            case .noError: hasRecords(message) ? .answered : isReferral(message) ? .referral : emptyOutcome(message)
             case .noSuchName: .noSuchName
             case .serverFailure: .serverFailure
             case .refused: .refused
@@ -102,6 +125,43 @@ extension DNSLookup {
         return answers.filter { isWanted($0, of: name) }
     }
 
+    /// The names that aliases lead to, one after the other, from the one that was asked for up to one with records; a loop ends
+    /// with a name that was there before.
+    package var aliases: [DNSName] {
+        let answers = answers
+        var names: [DNSName] = []
+        // Each step takes another alias.
+        for _ in answers {
+            let name = names.last ?? question.name
+            if answers.contains(where: { isWanted($0, of: name) }) { break }
+            guard let target = alias(of: name, in: answers) else { break }
+            let isKnown = target == question.name || names.contains(target)
+            names.append(target)
+            if isKnown { break }
+        }
+        return names
+    }
+
+    /// By a CNAME of the name, or a DNAME of one above it (RFC 6672).
+    private func alias(of name: DNSName, in answers: [DNSRecord]) -> DNSName? {
+        let inClass = answers.lazy.filter { $0.recordClass == question.questionClass }
+        if let alias = inClass.first(where: { $0.type == .cname && $0.name == name }) { return alias.target }
+        return inClass.compactMap { record in
+            record.type == .dname ? record.target.flatMap { name.replacing(record.name, with: $0) } : nil
+        }.first
+    }
+
+    /// What an answer without the records that were asked for means.
+    private func emptyOutcome(_ message: DNSMessage) -> Outcome {
+        let aliases = aliases
+        if let last = aliases.last, last == question.name || aliases.dropLast().contains(last) { return .aliasLoop }
+        let isDenied = message.authorities.contains { $0.type == .soa }
+        return aliases.count > Self.usualAliases && !isDenied ? .longAliasChain : .noData
+    }
+
+    /// So many aliases every server follows.
+    private static let usualAliases = 8
+
     private func hasRecords(_ message: DNSMessage) -> Bool {
         let name = finalName(message.answers)
         return message.answers.contains { isWanted($0, of: name) }
@@ -109,17 +169,8 @@ extension DNSLookup {
 
     /// Where aliases among `answers` lead to from the name that was asked for, up to a name with records.
     private func finalName(_ answers: [DNSRecord]) -> DNSName {
-        var name = question.name
-        // Each step takes another alias, so that a ring of them ends.
-        for _ in answers {
-            if answers.contains(where: { isWanted($0, of: name) }) { break }
-            let alias = answers.first {
-                $0.type == .cname && $0.name == name && $0.recordClass == question.questionClass
-            }
-            guard let target = alias?.target else { break }
-            name = target
-        }
-        return name
+        // Most answers have no alias, and need no list of them.
+        answers.contains { isWanted($0, of: question.name) } ? question.name : aliases.last ?? question.name
     }
 
     private func isWanted(_ record: DNSRecord, of name: DNSName) -> Bool {

@@ -25,8 +25,11 @@ package struct DNSPolicy: Sendable, Equatable {
 
     /// What the query says of its asker; nil sends none.
     ///
-    /// A server that does not know EDNS is asked again without it.
+    /// A server that does not know EDNS, or does not answer, is asked again without it.
     package var edns: EDNS? = EDNS()
+
+    /// Whether another server is asked behind one that has no records to give, no authority and no recursion.
+    package var passesOverLameServers = false
 
     /// How many questions are under way at once at most.
     package var concurrency = 1
@@ -46,5 +49,10 @@ package struct DNSPolicy: Sendable, Equatable {
         )
         rotates = configuration.rotates
         usesTCP = configuration.usesTCP
+        edns = configuration.has("edns0") ? EDNS() : nil
+        passesOverLameServers = true
     }
+
+    /// How often a server is asked that does not answer: once without EDNS at least.
+    package var rounds: Int { edns == nil ? attempts : max(2, attempts) }
 }

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The names that the dns source asks for, in their order, as glibc makes them of the name that was given (resolv.conf(5)).
 package struct CandidateNames: Sendable, Equatable {
     package enum Origin: Sendable, Equatable {

@@ -55,10 +55,8 @@ package struct CandidateSearch: Sendable, Equatable {
             case .ipv6: [.aaaa]
             case .any: resolver.has("no-aaaa") ? [.a] : [.a, .aaaa]
             }
-        var policy = policy
-        policy.concurrency = types.count
         let client = DNSClient(policy)
-        self.init(names, types: types) { (try? client.ask($0)) ?? [] }
+        self.init(names, types: types) { client.askTogether($0) }
     }
 
     /// What may be asked behind an answer (res_search(3)).
@@ -67,7 +65,8 @@ package struct CandidateSearch: Sendable, Equatable {
 
         init(after lookups: [DNSLookup], _ origin: CandidateNames.Origin) {
             let outcomes = lookups.map(\.outcome)
-            if outcomes.contains(.answered) {
+            // Whatever records an answer has, it is one.
+            if lookups.contains(where: { $0.message?.responseCode == .noError && !$0.answers.isEmpty }) {
                 self = .nothing
             } else if outcomes.contains(where: \.isUnreachable) {
                 self = origin == .asGiven ? .anything : .nothing

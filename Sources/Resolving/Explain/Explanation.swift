@@ -78,6 +78,15 @@ package struct Explanation: Sendable {
             .map(\.line)
     }
 
+    /// Lines of hosts(5) that were meant for this name or address, and that glibc cannot use; none where it does not look there.
+    package var unusableHostsLines: [HostsFile.Unusable] {
+        guard walk.steps.contains(where: { $0.source.name == "files" }) else { return [] }
+        return switch target {
+        case .name(let name, _): settings.hosts.unusable(for: name)
+        case .address(let address): settings.hosts.unusable(for: address.address)
+        }
+    }
+
     /// The lines that give the name the address; for IPv4 loopback also one that gives it IPv6's, which glibc takes for both.
     private func lines(of address: IPAddress) -> [Int] {
         guard case .name(let name, _) = target else { return [] }

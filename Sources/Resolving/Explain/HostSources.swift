@@ -27,19 +27,21 @@ package struct HostSources: Sendable, Equatable {
     package let line: Int?
     /// glibc cannot read the line, and finds no host at all.
     package let isMalformed: Bool
+    /// A hosts line that does not count, because the file ends in it.
+    package let unendedLine: Int?
 
-    /// Reads the last `hosts:` line of the file.
+    /// The line is there and has no source.
+    package var isEmpty: Bool { sources.isEmpty && !isMalformed }
+
+    /// Reads the `hosts:` line of the file.
     package init(file text: String) {
-        var found: (number: Int, sources: [Source]?)?
-        for (number, line) in text.numberedLines {
-            let trimmed = line.drop(while: \.isWhitespace)
-            let keyword = trimmed.prefix { !$0.isWhitespace && $0 != ":" }
-            let rest = trimmed[keyword.endIndex...].drop { $0.isWhitespace || $0 == ":" }
-            if keyword == "hosts", keyword.endIndex < trimmed.endIndex { found = (number, Self.parse(rest)) }
-        }
+        let file = NameSwitch(text)
+        let found = file.line(of: "hosts")
+        let parsed = found.map { Self.parse($0.text) }
         line = found?.number
-        sources = found.map { $0.sources ?? [] } ?? Self.builtIn
-        isMalformed = found.map { $0.sources == nil } ?? false
+        sources = parsed.map { $0 ?? [] } ?? Self.builtIn
+        isMalformed = parsed.map { $0 == nil } ?? false
+        unendedLine = file.unendedLine(of: "hosts")
     }
 
     /// `files dns`: what glibc takes where the file says nothing.

@@ -14,7 +14,7 @@ package struct LookupSettings: Sendable {
     /// What is in force and not as it is anywhere else, in the order in which it comes into play.
     package let inForce: [Setting]
 
-    package static let sourcesPath = "/etc/nsswitch.conf"
+    package static let sourcesPath = NameSwitch.path
     package static let hostsPath = "/etc/hosts"
     package static let policyPath = "/etc/gai.conf"
     package static let hostConfigurationPath = "/etc/host.conf"

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The program that writes resolv.conf(5), as far as the file tells.
 package enum ResolverFileWriter: String, Sendable, CaseIterable {
     case systemdResolved = "systemd-resolved"

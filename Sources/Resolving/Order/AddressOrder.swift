@@ -32,12 +32,23 @@ package struct AddressOrder: Sendable, Equatable {
     }
 
     package func sorted(_ destinations: [Destination]) -> Sorted {
-        let sorted = destinations.enumerated().sorted { one, other in
-            decision(one.element, other.element)?.isFirst ?? (one.offset < other.offset)
-        }
-        .map(\.element)
+        let sorted = mergeSorted(destinations[...])
         let rules = zip(sorted, sorted.dropFirst()).map { decision($0, $1)?.rule ?? .leaveOrderUnchanged }
         return Sorted(destinations: sorted, rules: rules)
+    }
+
+    /// The rules do not always agree with each other (of three, each may go before the next), so that the order depends on which are
+    /// compared: glibc's qsort(3) sorts both halves, the first the smaller one, and merges them.
+    private func mergeSorted(_ destinations: ArraySlice<Destination>) -> [Destination] {
+        guard destinations.count > 1 else { return Array(destinations) }
+        var first = mergeSorted(destinations.prefix(destinations.count / 2))[...]
+        var second = mergeSorted(destinations.dropFirst(destinations.count / 2))[...]
+        var merged: [Destination] = []
+        while let one = first.first, let other = second.first {
+            let takesOther = decision(one, other)?.isFirst == false
+            merged.append(takesOther ? second.removeFirst() : first.removeFirst())
+        }
+        return merged + first + second
     }
 
     /// Which rule tells the two apart, and whether for the first; nil where none does.

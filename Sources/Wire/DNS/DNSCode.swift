@@ -52,6 +52,7 @@ package struct DNSResponseCode: DNSCode {
     package static let noSuchName = DNSResponseCode(rawValue: 3)
     package static let notImplemented = DNSResponseCode(rawValue: 4)
     package static let refused = DNSResponseCode(rawValue: 5)
+    package static let nameTooLong = DNSResponseCode(rawValue: 6)
     package static let badVersion = DNSResponseCode(rawValue: 16)
 
     package static let prefix = "RCODE"
@@ -78,4 +79,31 @@ package struct DNSClass: DNSCode {
     package var hasMulticastBit: Bool { rawValue & 0x8000 != 0 }
 
     package var withoutMulticastBit: DNSClass { DNSClass(rawValue: rawValue & 0x7fff) }
+}
+
+/// What is in a CERT record (RFC 4398 section 2.1).
+package struct CertificateType: DNSCode {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    package static let prefix = ""
+    package static let names: [UInt16: String] = [
+        1: "PKIX", 2: "SPKI", 3: "PGP", 4: "IPKIX", 5: "ISPKI", 6: "IPGP", 7: "ACPKIX", 8: "IACPKIX", 253: "URI",
+        254: "OID",
+    ]
+}
+
+/// An algorithm of DNSSEC, as BIND's tools name it where they do.
+package struct SecurityAlgorithm: DNSCode {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    package static let prefix = ""
+    package static let names: [UInt16: String] = [
+        1: "RSAMD5", 2: "DH", 3: "DSA", 5: "RSASHA1", 6: "NSEC3DSA", 7: "NSEC3RSASHA1", 8: "RSASHA256",
+        10: "RSASHA512", 12: "ECCGOST", 13: "ECDSAP256SHA256", 14: "ECDSAP384SHA384", 15: "ED25519", 16: "ED448",
+        252: "INDIRECT", 253: "PRIVATEDNS", 254: "PRIVATEOID",
+    ]
 }

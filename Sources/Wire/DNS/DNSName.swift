@@ -27,6 +27,21 @@ package struct DNSName: Sendable {
     }
 }
 
+extension DNSName {
+    /// The name with `other` in place of `suffix`, as a DNAME record makes it (RFC 6672 section 2.2); nil for a name that is not below
+    /// `suffix`, or would get too long.
+    package func replacing(_ suffix: DNSName, with other: DNSName) -> DNSName? {
+        var position = 0
+        while position < wire.count, wire[position] > 0 {
+            position += 1 + Int(wire[position])
+            guard DNSName(wire: Array(wire[position...])) == suffix else { continue }
+            let replaced = wire[..<position] + other.wire
+            return replaced.count <= Self.maximumBytes ? DNSName(wire: Array(replaced)) : nil
+        }
+        return nil
+    }
+}
+
 extension DNSName: Hashable {
     package static func == (left: Self, right: Self) -> Bool {
         // Most that are equal are so in every byte.

@@ -54,8 +54,11 @@ struct DNSReader {
     /// Everything up to the end.
     mutating func rest() -> [UInt8] {
         defer { position = end }
-        return Array(bytes[position..<end])
+        return remaining
     }
+
+    /// What `rest` would read.
+    var remaining: [UInt8] { Array(bytes[position..<end]) }
 
     /// A character string: a length and as many bytes (RFC 1035 section 3.3).
     mutating func string() throws(DNSError) -> [UInt8] {

@@ -32,8 +32,12 @@ enum MasterFileText {
     }
 
     /// Pairs of digits in groups.
+    static func hexadecimalInGroups(_ bytes: [UInt8]) -> String {
+        grouped(hexadecimalDigits(bytes))
+    }
+
     static func hexadecimal(_ bytes: [UInt8]) -> String {
-        grouped(bytes.flatMap { [digit($0 >> 4), digit($0 & 0xf)] })
+        String(decoding: hexadecimalDigits(bytes), as: UTF8.self)
     }
 
     /// RFC 4648 section 4, in groups.
@@ -43,6 +47,22 @@ enum MasterFileText {
 
     static func base64(_ bytes: [UInt8]) -> String {
         String(decoding: base64Digits(bytes), as: UTF8.self)
+    }
+
+    /// RFC 4648 section 7, without padding.
+    static func base32(_ bytes: [UInt8]) -> String {
+        var text = ""
+        var bits = 0
+        var count = 0
+        for byte in bytes + (bytes.count.isMultiple(of: 5) ? [] : [0]) {
+            bits = (bits << 8 | Int(byte)) & 0xfff
+            count += 8
+            while count >= 5 {
+                count -= 5
+                text += String(bits >> count & 0x1f, radix: 32, uppercase: true)
+            }
+        }
+        return String(text.prefix((8 * bytes.count + 4) / 5))
     }
 
     private static func text(of bytes: some Sequence<UInt8>, from first: UInt8, escaping: Set<UInt8>) -> String {
@@ -57,6 +77,10 @@ enum MasterFileText {
             }
         }
         return text
+    }
+
+    private static func hexadecimalDigits(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.flatMap { [digit($0 >> 4), digit($0 & 0xf)] }
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {

@@ -108,7 +108,9 @@ extension Comparison.Server {
 
     var status: ExitStatus {
         guard let answer else { return .timedOut }
-        return answer.lookups.contains { if case .failed(.timedOut) = $0.outcome { true } else { false } }
+        return answer.lookups.contains {
+            if case .failed(let failure) = $0.outcome { failure.last == .timedOut } else { false }
+        }
             ? .timedOut : .unavailable
     }
 }

@@ -13,17 +13,19 @@ extension DirectResult {
         json.member("type", lookup.question.type.description)
         json.member("server", lookup.best.server.description)
         json.member("transport", lookup.best.transport.rawValue)
+        json.member("edns", lookup.best.usesEDNS)
         json.member("attempts", lookup.queries)
         json.member("ignoredMessages", lookup.ignored)
         json.member("responseCode", message?.responseCode.description)
         json.member("reason", reason)
+        json.icmpMembers(failure)
         if let message {
             json.member("flags", strings: message.flags.names)
             json.member("extendedErrors", array: message.edns?.extendedErrors ?? []) { json, error in
                 json.object {
                     $0.member("code", error.code)
                     $0.member("name", error.name)
-                    $0.member("text", VisibleText.escaped(error.text))
+                    $0.text("text", error.text)
                 }
             }
             json.member("answers", array: message.answers) { $0.record($1) }
@@ -42,13 +44,16 @@ extension DirectResult {
             json.object {
                 $0.member("server", trial.server.description)
                 $0.member("transport", trial.transport.rawValue)
+                $0.member("edns", trial.usesEDNS)
                 switch trial.result {
                 case .success(let message):
                     $0.member("responseCode", message.responseCode.description)
                     $0.unknown("reason")
+                    $0.icmpMembers(nil)
                 case .failure(let failure):
                     $0.unknown("responseCode")
-                    $0.member("reason", failure.text)
+                    $0.member("reason", failure.text(trial.server))
+                    $0.icmpMembers(failure)
                 }
             }
         }
@@ -58,20 +63,21 @@ extension DirectResult {
         switch outcome {
         case .answered: "found"
         case .noData: "noData"
+        case .aliasLoop: "aliasLoop"
+        case .longAliasChain: "longAliasChain"
         case .noSuchName: "nameNotFound"
         case .referral: "referral"
         case .serverFailure: "serverFailure"
         case .refused: "refused"
         case .otherCode: "otherResponse"
-        case .failed(.malformed): "malformedAnswer"
-        case .failed(.closedEarly): "closedEarly"
-        case .failed(.timedOut): "timedOut"
-        case .failed(.unreachable): "unreachable"
+        case .failed(let failure): failure.outcomeName
         }
     }
 
-    private var reason: String? {
-        if case .failed(let failure) = outcome { failure.text } else { nil }
+    private var reason: String? { failure?.text(lookup.best.server) }
+
+    private var failure: DNSFailure? {
+        if case .failed(let failure) = outcome { failure } else { nil }
     }
 }
 
@@ -87,6 +93,12 @@ extension DNSMessage.Flags {
 }
 
 extension JSONWriter {
+    /// The ICMP message that made a server unreachable, and its sender; null where there was none.
+    fileprivate mutating func icmpMembers(_ failure: DNSFailure?) {
+        member("message", failure?.message?.text)
+        member("messageFrom", failure?.message?.sender?.description)
+    }
+
     fileprivate mutating func record(_ record: DNSRecord) {
         object {
             $0.member("name", record.name.description)
@@ -106,22 +118,49 @@ extension JSONWriter {
     }
 
     private mutating func member(_ field: DNSField, _ value: DNSValue) {
-        switch value {
-        case .number(let number): member(field.name, number)
-        case .address, .name: member(field.name, value.text(field.form))
-        case .strings(let strings): member(field.name, strings: strings.map { VisibleText.escaped($0) })
-        case .parameters(let parameters):
+        switch (value, field.form) {
+        case (_, .length8), (_, .length16): break
+        case (.number(let number), .flag): member(field.name, number != 0)
+        case (.number(let number), .time):
+            member(field.name, "\(Timestamp(seconds: Int64(number), nanoseconds: 0))")
+        case (.number, .type), (.address, _), (.name, _): member(field.name, value.text(field.form))
+        case (.number(let number), _): member(field.name, number)
+        case (.strings(let strings), _):
+            member(field.name, array: strings) { $0.value(String(validating: $1, as: UTF8.self)) }
+            member(field.name + "Base64", array: strings) { $0.value($1.base64WhereNoText) }
+        case (.parameters(let parameters), _):
             member(field.name, array: parameters) { json, parameter in
                 json.object {
                     $0.member("key", parameter.key.description)
                     $0.member("value", parameter.value.description)
                 }
             }
-        case .bytes(let bytes):
-            switch field.form {
-            case .hexadecimal, .base64: member(field.name, value.text(field.form).filter { $0 != " " })
-            default: member(field.name, VisibleText.escaped(bytes))
-            }
+        case (_, .ports): member(field.name, array: value.items(field.form) ?? []) { $0.value(Int($1)) }
+        case (.bytes, .gateway): unknown(field.name)
+        case (.bytes(let bytes), .location):
+            member(field.name) { json in json.object { if let place = DNSLocation(bytes) { place.members(&$0) } } }
+        case (.bytes(let bytes), .string), (.bytes(let bytes), .word), (.bytes(let bytes), .text):
+            text(field.name, bytes)
+        default:
+            if let items = value.items(field.form) { return member(field.name, strings: items) }
+            member(field.name, value.text(field.form).filter { $0 != " " })
         }
+    }
+
+    /// Text under the key, and null under it where `bytes` are none: they are under the key that ends in `Base64`.
+    fileprivate mutating func text(_ key: String, _ bytes: [UInt8]) {
+        member(key, String(validating: bytes, as: UTF8.self))
+        member(key + "Base64", bytes.base64WhereNoText)
+    }
+}
+
+extension DNSLocation {
+    fileprivate func members(_ json: inout JSONWriter) {
+        json.member("latitudeDegrees", exactly: latitudeDegrees)
+        json.member("longitudeDegrees", exactly: longitudeDegrees)
+        json.member("altitudeMeters", exactly: Double(altitude) / 100)
+        json.member("sizeMeters", exactly: Double(size) / 100)
+        json.member("horizontalPrecisionMeters", exactly: Double(horizontalPrecision) / 100)
+        json.member("verticalPrecisionMeters", exactly: Double(verticalPrecision) / 100)
     }
 }

@@ -26,10 +26,13 @@ struct DirectOptions: ParsableArguments {
     @Flag(help: "Ask DNS servers over TCP only.")
     var tcp = false
 
+    @Flag(name: .customLong("no-edns"), help: "Ask DNS servers without EDNS.")
+    var noEDNS = false
+
     /// Each type once, in their order.
     var types: [DNSType] { type.joined().distinct }
 
-    var isGiven: Bool { !type.isEmpty || !server.isEmpty || tcp }
+    var isGiven: Bool { !type.isEmpty || !server.isEmpty || tcp || noEDNS }
 
     /// `servers` are those among the names; they share the time where they are asked in turn.
     func policy(servers: [SocketAddress], inTurn: Bool, _ lookup: LookupOptions) -> DNSPolicy {
@@ -37,11 +40,17 @@ struct DirectOptions: ParsableArguments {
         let named = server + servers
         if !named.isEmpty { policy.servers = named }
         if tcp { policy.usesTCP = true }
+        // What is compared with the system is asked as the system asks.
+        if inTurn {
+            policy.edns = EDNS()
+            policy.passesOverLameServers = false
+        }
+        if noEDNS { policy.edns = nil }
         policy.concurrency = lookup.concurrency
         if let limit = lookup.timeout {
             policy.limit = limit
             // Attempts share the time, so that none of them has all of it.
-            policy.timeout = min(policy.timeout, limit / (policy.attempts * (inTurn ? policy.servers.count : 1)))
+            policy.timeout = min(policy.timeout, limit / (policy.rounds * (inTurn ? policy.servers.count : 1)))
         }
         return policy
     }

@@ -21,10 +21,9 @@ struct DirectResult: ResolveResult {
     var status: ExitStatus {
         switch outcome {
         case .answered: .success
-        case .noData, .noSuchName: .negative
-        case .referral, .serverFailure, .refused, .otherCode, .failed(.unreachable): .unavailable
-        case .failed(.malformed), .failed(.closedEarly): .brokenProtocol
-        case .failed(.timedOut): .timedOut
+        case .noData, .noSuchName, .aliasLoop, .longAliasChain: .negative
+        case .referral, .serverFailure, .refused, .otherCode: .unavailable
+        case .failed(let failure): failure.status
         }
     }
 
@@ -123,13 +122,23 @@ struct DirectResult: ResolveResult {
         case .noData where lookup.message?.answers.contains { $0.type == .cname } == true:
             "an alias without \(lookup.question.type) record"
         case .noData: "no \(lookup.question.type) record"
+        case .aliasLoop: "a loop of aliases: " + aliasText
+        case .longAliasChain: "a chain of \(lookup.aliases.count) aliases that the server did not follow to its end"
         case .noSuchName: "no such name"
         case .referral: "the server does not look up names of others"
         case .serverFailure: "the server failed (ServFail)"
         case .refused: "the server refused to answer"
+        case .otherCode(.nameTooLong): "a DNAME makes the name too long (YXDomain)"
         case .otherCode(let code): "the server answered \(code)"
-        case .failed(let failure): failure.text
+        case .failed(let failure): failure.text(lookup.best.server)
         }
+    }
+
+    /// From the name to the one where it was before; of many the first and the last.
+    private var aliasText: String {
+        let names = ([lookup.question.name] + lookup.aliases).map(\.description)
+        let shown = names.count > 8 ? names.prefix(4) + ["..."] + names.suffix(2) : names[...]
+        return shown.joined(separator: " -> ")
     }
 
     /// What else there is to know.
@@ -142,6 +151,9 @@ struct DirectResult: ResolveResult {
         if status == .negative, let soa = message?.authorities.first(where: { $0.type == .soa }) {
             notes.append("the zone \(soa.name) says so; that may be remembered for \(soa.negativeSeconds) s")
         }
+        notes +=
+            lookup.failed.filter { $0.usesEDNS && !lookup.best.usesEDNS && $0.server == lookup.best.server }
+            .map { "asked without EDNS: with it, \($0.saidText)" }.distinct
         if lookup.ignored > 0 {
             notes.append("\(Quantity.counted(lookup.ignored, "message")) that answered something else: not believed")
         }

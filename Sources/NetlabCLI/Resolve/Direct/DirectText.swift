@@ -1,16 +1,60 @@
 internal import Platform
 internal import Rendering
 internal import Resolving
+internal import SystemPackage
 internal import Wire
 
 extension DNSFailure {
-    var text: String {
+    /// In words; `server` is who was asked.
+    func text(_ server: SocketAddress) -> String {
         switch self {
         case .malformed(let error): "a malformed answer: \(error)"
         case .closedEarly: "the connection was closed before the answer"
         case .timedOut: "no answer"
-        case .unreachable(let failure): "cannot be reached: \(failure.reason)"
+        case .unreachable(let failure, let message):
+            if server.lacksInterface, failure.errno == .invalidArgument {
+                "cannot be reached: a link-local address needs its interface, as in \(server.address)%eth0"
+            } else if let message, let sender = message.sender, sender != server.address {
+                "cannot be reached: \(message.text) says \(sender)"
+            } else {
+                "cannot be reached: \(failure.reason)"
+            }
+        case .lame: "an answer without records, of a server that neither has the zone nor asks others"
+        case .truncated(nil): "the answer is cut short (truncated), over TCP too"
+        case .truncated(let failure?):
+            "the answer over UDP is cut short (truncated), and over TCP, which it needs: \(failure.text(server))"
         }
+    }
+
+    var status: ExitStatus {
+        switch last {
+        case .unreachable, .lame: .unavailable
+        case .malformed, .closedEarly, .truncated: .brokenProtocol
+        case .timedOut: .timedOut
+        }
+    }
+
+    /// As `outcome` in JSON.
+    var outcomeName: String {
+        switch last {
+        case .malformed, .truncated: "malformedAnswer"
+        case .closedEarly: "closedEarly"
+        case .timedOut: "timedOut"
+        case .unreachable: "unreachable"
+        case .lame: "lame"
+        }
+    }
+
+    /// The ICMP message that made the server unreachable.
+    var message: ICMPError? {
+        if case .unreachable(_, let message) = last { message } else { nil }
+    }
+}
+
+extension SocketAddress {
+    /// Nobody can be reached at a link-local address without the interface that it belongs to.
+    fileprivate var lacksInterface: Bool {
+        scope == 0 && AddressScope(address) == .linkLocal && address.family == .ipv6
     }
 }
 
@@ -19,7 +63,15 @@ extension DNSTrial {
     var text: String {
         switch result {
         case .success(let message): "\(server.serverText) \(message.responseCode)"
-        case .failure(let failure): "\(server.serverText) \(failure.text)"
+        case .failure(let failure): "\(server.serverText) \(failure.text(server))"
+        }
+    }
+
+    /// What the server said, in words.
+    var saidText: String {
+        switch result {
+        case .success(let message): "the server answered \(message.responseCode)"
+        case .failure(let failure): failure.text(server)
         }
     }
 }

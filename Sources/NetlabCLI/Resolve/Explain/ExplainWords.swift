@@ -36,6 +36,17 @@ extension NameSource.Problem {
     }
 }
 
+extension HostsFile.Unusable.Reason {
+    var text: String {
+        switch self {
+        case .badAddress(let text): "'\(VisibleText.escaped(text))' is no address to the C library"
+        case .nameFirst: "the address has to stand before the name"
+        case .dot(let name): "it has the name as '\(VisibleText.escaped(name))', and a dot at the end makes another one"
+        case .wildcard(let name): "it has '\(VisibleText.escaped(name))', and the C library knows no wildcards"
+        }
+    }
+}
+
 extension Setting {
     /// What stands before the value.
     var title: String {
@@ -80,10 +91,23 @@ extension DNSLookup.Outcome {
         case .serverFailure: "SERVFAIL"
         case .refused: "REFUSED"
         case .otherCode(let code): "\(code)"
-        case .failed(.timedOut): "no answer"
-        case .failed(.closedEarly): "closed early"
-        case .failed(.malformed): "malformed"
-        case .failed(.unreachable(let failure)): failure.errnoName
+        case .aliasLoop: "alias loop"
+        case .longAliasChain: "long alias chain"
+        case .failed(let failure): failure.answerText
+        }
+    }
+}
+
+extension DNSFailure {
+    /// In a word or two.
+    fileprivate var answerText: String {
+        switch self {
+        case .timedOut: "no answer"
+        case .closedEarly: "closed early"
+        case .malformed: "malformed"
+        case .unreachable(let failure, _): failure.errnoName
+        case .lame: "lame"
+        case .truncated(let failure): "truncated" + (failure.map { ", TCP: " + $0.answerText } ?? "")
         }
     }
 }

@@ -36,6 +36,7 @@ struct ExplanationHeadline {
         let steps = explanation.walk.steps
         if let form = explanation.numericForm { return form.text + ". No source is asked." }
         if explanation.settings.sources.isMalformed { return "glibc cannot read its hosts line." }
+        if explanation.settings.sources.isEmpty { return "its hosts line names no source." }
         guard let last = steps.last(where: \.isReached) else { return "there is nobody to ask." }
         let source = VisibleText.escaped(last.source.name)
         guard let answer = last.answer else { return "\(source) has not answered." }

@@ -12,6 +12,17 @@ extension Explanation {
                 "in \(LookupSettings.sourcesPath) line \(settings.sources.line ?? 0) something in brackets is no STATUS=action: no host name resolves."
             )
         }
+        if settings.sources.isEmpty, let line = settings.sources.line {
+            notes.append(
+                "\(LookupSettings.sourcesPath) line \(line) names no source: the C library ends a process that looks a host up by such a line, and was not called."
+            )
+        }
+        if let line = settings.sources.unendedLine {
+            notes.append(
+                "\(LookupSettings.sourcesPath) line \(line) does not count: the C library wants a newline at its end."
+            )
+        }
+        notes += unusableLines
         if case .name(let name, _) = target, !name.utf8.allSatisfy({ $0 < 0x80 }) {
             notes.append("the name is asked for in UTF-8; applications that set AI_IDN ask for its ASCII form.")
         }
@@ -60,6 +71,14 @@ extension Explanation {
         return last.answers
             ? "is not asked: \(source) answers before it"
             : "is not asked: [\(status.text)=\(action.text)] behind \(source) ends the lookup"
+    }
+
+    /// Of many lines the first ones.
+    private var unusableLines: [String] {
+        let lines = unusableHostsLines
+        let rest = lines.count - 5
+        return lines.prefix(5).map { "\(LookupSettings.hostsPath) line \($0.line) does not count: \($0.reason.text)." }
+            + (rest > 0 ? ["\(rest) more lines of \(LookupSettings.hostsPath) do not count either."] : [])
     }
 
     private var hiddenLines: [String] {
