@@ -38,7 +38,7 @@ struct NetlabAsShown: ParsableCommand {
 /// Runs netlab with `arguments` and ends the process with the status that the outcome has.
 package func run(_ arguments: [String]) -> Never {
     Process.ignoreWriteSignals()
-    let status: ExitStatus
+    var status: ExitStatus
     do {
         var command = try NegativeNumber.parse(arguments) { try Netlab.parseAsRoot($0) }
         try command.run()
@@ -46,6 +46,7 @@ package func run(_ arguments: [String]) -> Never {
     } catch {
         status = report(error, arguments)
     }
+    do { try StandardStreams.finish() } catch { status = status.graver(error) }
     Process.exit(status.rawValue)
 }
 

@@ -59,6 +59,8 @@ package enum HTTPFault: Error, Sendable, Equatable {
     case expectation
     case headersTooLarge(limit: Int)
     case bodyTooLarge(limit: Int)
+    /// There is no memory for a large request, or its answer, because others have it.
+    case busy
     /// The client sends no more in the middle of it.
     case incomplete
 
@@ -70,6 +72,7 @@ package enum HTTPFault: Error, Sendable, Equatable {
         case .expectation: 417
         case .headersTooLarge: 431
         case .transferCoding: 501
+        case .busy: 503
         case .version: 505
         }
     }

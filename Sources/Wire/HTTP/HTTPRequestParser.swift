@@ -50,6 +50,12 @@ package struct HTTPRequestParser: Sendable {
     /// Whether there are bytes that no step has read.
     package var hasUnread: Bool { position < bytes.count }
 
+    /// How many bytes of a request that is still coming are held.
+    package var heldBytes: Int { request.body.count + bytes.count - position }
+
+    /// The method of the request that is coming, empty where it is not known yet.
+    package var method: String { request.method }
+
     package mutating func append(_ input: borrowing Span<UInt8>) {
         bytes.removeFirst(position)
         searched = max(0, searched - position)
