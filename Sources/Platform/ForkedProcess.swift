@@ -60,6 +60,7 @@ package final class ForkServer: Sendable, Waitable {
 
     /// The channel over which it is asked, a socket that keeps messages apart.
     package let descriptor: Int32
+    private let identifier: pid_t
 
     /// fork(2): each child runs `serve`, and exits with status 0.
     ///
@@ -92,10 +93,15 @@ package final class ForkServer: Sendable, Waitable {
             throw failure
         }
         descriptor = ends[0]
+        identifier = child
     }
 
+    /// Ends the process; those that it forked go on.
     deinit {
         close(descriptor)
+        kill(identifier, SIGKILL)
+        var status: Int32 = 0
+        while unsafe waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
     }
 
     /// Has a child of this process serve the client, which stays open here too.

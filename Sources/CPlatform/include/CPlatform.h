@@ -19,6 +19,9 @@ const char *netlab_errno_name(int error);
 /// accept4(2) with SOCK_CLOEXEC, without asking for the peer's address.
 int netlab_accept(int socket);
 
+/// mallopt(3): every block of 128 KiB or more is a mapping of its own, which goes back to the system when it is freed.
+int netlab_map_large_blocks(void);
+
 /// setresuid(2) and setresgid(2) of all three identities, and the groups that `name` is in, or `group` alone for NULL.
 int netlab_become(const char *name, uid_t user, gid_t group);
 

@@ -34,6 +34,8 @@ struct ServeRun {
         } catch {
             throw CommandFailure(error)
         }
+        // What one client's large request took is not the server's for ever.
+        Process.returnLargeBlocks()
         let passed = SocketActivation.take()
         let stands = try plan.stands(of: services, passed: passed)
         let pidFile = try options.logging.pidFile.map(claim)

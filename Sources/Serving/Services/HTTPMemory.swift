@@ -29,7 +29,7 @@ final class HTTPMemory: Sendable {
 
     /// What a client has anyway.
     private static let share = 128 << 10
-    private let left = Mutex(32 << 20)
+    private let left = Mutex(16 << 20)
 
     private func take(_ bytes: Int) -> Bool {
         left.withLock { left in
