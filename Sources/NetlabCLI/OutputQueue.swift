@@ -27,6 +27,8 @@ final class OutputQueue: Sendable {
         var isReopening = false
         /// The reader has gone.
         var hasEnded = false
+        /// What comes now is the last, and nothing of it is dropped.
+        var takesAll = false
         /// Lines that were dropped since the last gap was told of.
         var untold = 0
         var dropped = 0
@@ -73,7 +75,7 @@ final class OutputQueue: Sendable {
     func write(_ lines: [UInt8]) {
         let wakes = state.withLock { state in
             guard !state.hasEnded else { return false }
-            guard state.waiting.count + lines.count <= Self.capacity else {
+            guard state.takesAll || state.waiting.count + lines.count <= Self.capacity else {
                 let count = lines.count { $0 == UInt8(ascii: "\n") }
                 state.untold += count
                 state.dropped += count
@@ -85,6 +87,11 @@ final class OutputQueue: Sendable {
             return !state.isBusy
         }
         if wakes { work.post(()) }
+    }
+
+    /// Drops nothing from here on: the end is near, and says how much was dropped.
+    func takeAll() {
+        state.withLock { $0.takesAll = true }
     }
 
     /// Has the file opened anew before anything else is written.

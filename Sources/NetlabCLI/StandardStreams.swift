@@ -92,8 +92,13 @@ enum StandardStreams {
         (StandardOutput.queue.withLock { $0 }?.dropped ?? 0) + (StandardError.queue.withLock { $0 }?.dropped ?? 0)
     }
 
-    /// Has `finish` wait no longer than until then, on the clock of `Clock.monotonicNanoseconds`.
-    static func end(by time: Int64) { end.withLock { $0 = time } }
+    /// What is written from here on is the last, for which `finish` waits no longer than until then, on the clock of
+    /// `Clock.monotonicNanoseconds`.
+    static func end(by time: Int64) {
+        end.withLock { $0 = time }
+        StandardOutput.queue.withLock { $0 }?.takeAll()
+        StandardError.queue.withLock { $0 }?.takeAll()
+    }
 
     private static let end = Mutex<Int64?>(nil)
 

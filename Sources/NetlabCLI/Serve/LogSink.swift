@@ -70,6 +70,9 @@ final class LogSink: Sendable {
         if case .file(let queue) = target { try queue.start() }
     }
 
+    /// Drops nothing from here on, because the end is near.
+    func takeAll() { if case .file(let queue) = target { queue.takeAll() } }
+
     /// A log that cannot be written does not stop the service, nor does a reader who has gone.
     func write(_ line: Line) {
         switch target {

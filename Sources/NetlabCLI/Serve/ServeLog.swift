@@ -96,6 +96,9 @@ final class ServeLog: Sendable {
 
     func finish(_ summary: Server.Summary, _ bound: BoundNames) throws {
         let dropped = StandardStreams.dropped + sink.dropped
+        let patience = patience
+        StandardStreams.end(by: Clock.monotonicNanoseconds() &+ patience.nanoseconds)
+        sink.takeAll()
         if isForPrograms || !sink.isStandard {
             emit(
                 ServeEvent("summary", text: { ServeSummary.line(summary) }) {
@@ -104,8 +107,6 @@ final class ServeLog: Sendable {
             )
         }
         try result(summary, bound, dropped: dropped)
-        let patience = patience
-        StandardStreams.end(by: Clock.monotonicNanoseconds() &+ patience.nanoseconds)
         try sink.finish(within: patience)
     }
 

@@ -119,7 +119,10 @@ private struct HTTPSession: Session {
             bytes = encoded(.failure(.busy))
         }
         reply.send(bytes)
-        if !keepsAlive { reply.close() }
+        guard !keepsAlive else { return }
+        reply.close()
+        // What came of a request that is not read to its end is not held until the answer has left.
+        parser = HTTPRequestParser()
     }
 
     /// The methods that have a meaning here; others are answered too.
