@@ -9,6 +9,7 @@
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
 #include <linux/tcp.h>
+#include <malloc.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sched.h>
@@ -31,6 +32,10 @@ int netlab_unshare_network(bool user_too) {
 
 const char *netlab_errno_name(int error) {
     return strerrorname_np(error);
+}
+
+int netlab_map_large_blocks(void) {
+    return mallopt(M_MMAP_THRESHOLD, 128 << 10);
 }
 
 int netlab_accept(int socket) {

@@ -156,7 +156,8 @@ package struct Lab: ~Copyable {
         var service = Service.repeating(
             times: request.times,
             receiveSize: max(1_000_000, request.message.count),
-            maxBytes: LabRequest.maxBytes
+            maxBytes: LabRequest.maxBytes,
+            largestReply: 4 << 20
         )
         service.writeSize = request.writeSize
         service.writeGap = request.writeGap

@@ -39,7 +39,7 @@ struct NetlabAsShown: ParsableCommand {
 package func run(_ arguments: [String]) -> Never {
     StandardDescriptors.openMissing()
     Process.ignoreWriteSignals()
-    let status: ExitStatus
+    var status: ExitStatus
     do {
         var command = try NegativeNumber.parse(arguments) { try Netlab.parseAsRoot($0) }
         try command.run()
@@ -47,6 +47,7 @@ package func run(_ arguments: [String]) -> Never {
     } catch {
         status = report(error, arguments)
     }
+    do { try StandardStreams.finish() } catch { status = status.graver(error) }
     Process.exit(status.rawValue)
 }
 

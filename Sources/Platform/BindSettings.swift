@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SystemPackage
 internal import Wire
 
 /// What holds for a socket that is to be bound.
@@ -16,13 +17,16 @@ package struct BindSettings: Sendable, Equatable {
 extension BindSettings {
     /// bind(2) with the options that go before it; the file that this makes, where the name is a path.
     func bind(_ descriptor: Int32, to name: SocketName, isStream: Bool) throws(SystemFailure) -> SocketFile? {
-        if case .unix(let path) = name { return try SocketFile.bind(descriptor, to: path, mode: mode) }
-        if isStream { try SocketOption.reuseAddress.set(on: descriptor) }
-        if name.family == AF_INET6 { try SocketOption.onlyIPv6.set(on: descriptor) }
-        if reusesPort { try SocketOption.reusePort.set(on: descriptor) }
-        guard unsafe name.withSockaddr({ unsafe Glibc.bind(descriptor, $0, $1) }) == 0 else {
-            throw SystemFailure("bind")
+        if case .unix(let path) = name, !name.isAbstract {
+            return try SocketFile.bind(descriptor, to: path, mode: mode)
         }
+        if isStream, name.internet != nil { try SocketOption.reuseAddress.set(on: descriptor) }
+        if name.family == AF_INET6 { try SocketOption.onlyIPv6.set(on: descriptor) }
+        if reusesPort, name.internet != nil { try SocketOption.reusePort.set(on: descriptor) }
+        guard let result = unsafe name.withSockaddr({ unsafe Glibc.bind(descriptor, $0, $1) }) else {
+            throw SystemFailure("bind", .fileNameTooLong)
+        }
+        guard result == 0 else { throw SystemFailure("bind") }
         return nil
     }
 }

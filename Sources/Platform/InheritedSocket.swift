@@ -55,6 +55,8 @@ package enum InheritedSocket {
         else { throw .notConnected }
         let descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         guard descriptor >= 0 else { throw .noSocket(SystemFailure("fcntl")) }
+        // Models that wait in calls need calls that wait; the connection is nobody else's.
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
         let errorsReachClient = areSame(STDIN_FILENO, STDERR_FILENO)
         StandardDescriptors.close(STDIN_FILENO, STDOUT_FILENO)
         if errorsReachClient { StandardDescriptors.close(STDERR_FILENO) }

@@ -57,6 +57,15 @@ package final class Listener: Sendable {
         try option.set(on: descriptor)
     }
 
+    /// fcntl(2) O_NONBLOCK: `accept` throws EAGAIN from here on where it would wait.
+    ///
+    /// The flag is that of all processes that share the socket. Between the word that a client is there and `accept` another of
+    /// them may take it.
+    package func setNonblocking() throws(SystemFailure) {
+        let flags = fcntl(descriptor, F_GETFL)
+        guard flags >= 0, fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) == 0 else { throw SystemFailure("fcntl") }
+    }
+
     /// accept4(2): blocks until a client comes.
     /// - Throws: ENOTCONN where the client has gone already.
     package func accept(connection: Int) throws(SystemFailure) -> Accepted {

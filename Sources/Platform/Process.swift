@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 
 /// This process and the system it runs on.
@@ -29,6 +30,11 @@ package enum Process {
     package static func ignoreWriteSignals() {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+    }
+
+    /// Memory that was freed in large blocks is the system's again from here on, whatever sizes there were before.
+    package static func returnLargeBlocks() {
+        _ = netlab_map_large_blocks()
     }
 
     /// exit(3).

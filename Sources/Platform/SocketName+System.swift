@@ -2,8 +2,8 @@ internal import Glibc
 internal import Wire
 
 extension SocketName {
-    /// The longest path that `struct sockaddr_un` has room for, in bytes.
-    private static let longestPath = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+    /// What `struct sockaddr_un` has room for: a path and a zero, or an abstract name behind one.
+    private static let pathRoom = MemoryLayout.size(ofValue: sockaddr_un().sun_path)
 
     var family: Int32 {
         switch self {
@@ -18,13 +18,19 @@ extension SocketName {
         case .internet(let address):
             return unsafe address.withSockaddr { unsafe body($0, $1) }
         case .unix(let path):
-            guard path.utf8.count <= Self.longestPath else { return nil }
+            let count = path.utf8.count
+            guard count <= (isAbstract ? Self.pathRoom : Self.pathRoom - 1) else { return nil }
             var storage = sockaddr_un()
             storage.sun_family = sa_family_t(AF_UNIX)
-            unsafe withUnsafeMutableBytes(of: &storage.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+            unsafe withUnsafeMutableBytes(of: &storage.sun_path) {
+                unsafe $0.copyBytes(from: path.utf8)
+                if isAbstract { unsafe $0[0] = 0 }
+            }
+            // Every byte of an abstract name counts, zeros too.
+            let size = isAbstract ? MemoryLayout<sa_family_t>.size + count : MemoryLayout<sockaddr_un>.size
             return unsafe withUnsafePointer(to: &storage) {
                 unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    unsafe body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+                    unsafe body($0, socklen_t(size))
                 }
             }
         }
@@ -64,11 +70,13 @@ extension SocketName {
         }
     }
 
-    /// What stands behind the family: up to a zero, but for an abstract name, which begins with one and is shown with an `@`.
+    /// What stands behind the family: up to a zero, but for an abstract name, which begins with one and is shown with an `@`,
+    /// and has all bytes.
     private static func path(in sockaddr: Slice<UnsafeRawBufferPointer>) -> String {
         let path = unsafe sockaddr.dropFirst(MemoryLayout<sa_family_t>.size)
         if unsafe path.first == 0 { return unsafe "@" + String(decoding: path.dropFirst(), as: UTF8.self) }
-        return unsafe String(decoding: path.prefix { $0 != 0 }, as: UTF8.self)
+        let text = unsafe String(decoding: path.prefix { $0 != 0 }, as: UTF8.self)
+        return text.utf8.first == UInt8(ascii: "@") ? "./" + text : text
     }
 }
 

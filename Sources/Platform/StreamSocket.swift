@@ -59,6 +59,12 @@ package struct StreamSocket: ~Copyable {
         return count
     }
 
+    /// A buffer for so many bytes, which takes memory only as they come.
+    package static func room(for count: Int) -> [UInt8] {
+        // Nothing of it is looked at but what recv(2) has filled.
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { $1 = count }
+    }
+
     /// recv(2) into the front of `buffer`: returns how many bytes came, 0 at the end of the stream.
     ///
     /// One that does not wait fails with EAGAIN where there are none yet.

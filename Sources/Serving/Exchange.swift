@@ -55,6 +55,7 @@ package struct Exchange: ~Copyable, Sendable {
     /// What is to be sent, from `sentOfPending` on.
     private var pending: [UInt8] = []
     private var lastMove: Int64
+    private let idleNanoseconds: Int64?
     private var session: any Session
     package let limits: Limits
     package private(set) var served: Served
@@ -73,6 +74,7 @@ package struct Exchange: ~Copyable, Sendable {
     ) {
         self.session = session
         self.limits = limits
+        idleNanoseconds = limits.idle?.nanoseconds
         self.pace = pace
         self.noted = noted
         served = Served(client)
@@ -93,7 +95,7 @@ package struct Exchange: ~Copyable, Sendable {
 
     /// When the connection is over, if nothing moves before.
     package var deadline: Int64? {
-        let idle = limits.idle.map { [lastMove] in lastMove &+ $0.nanoseconds }
+        let idle = idleNanoseconds.map { [lastMove] in lastMove &+ $0 }
         if case .closing(_, let deadline) = phase { return min(deadline, idle ?? deadline) }
         return idle
     }
@@ -252,7 +254,8 @@ package struct Exchange: ~Copyable, Sendable {
 
     /// `begins` where what is sent follows nothing that is still to be sent.
     private mutating func take(_ reply: Reply, begins: Bool, at now: Int64) {
-        pending += reply.bytes
+        // Bytes that a session keeps are not copied.
+        if pending.isEmpty { pending = reply.bytes } else { pending += reply.bytes }
         if begins && pendingCount > 0, let fault = pace.begins(at: now) { noted(fault) }
         hasMore = reply.hasMore
         holdsInput = reply.holdsInput

@@ -12,6 +12,8 @@ struct Hall {
         self.conditions = conditions
         model =
             switch conditions.settings.model {
+            // An event loop reads whatever it is told once a client has shut down its sending side.
+            case .eventLoop where conditions.settings.faults.streams.isDeaf: try SelectModel(conditions)
             case .eventLoop: EventLoopModel(conditions)
             case .iterative, .thread: ThreadModel(conditions)
             case .fork: try ForkModel(conditions, listening: descriptors)

@@ -106,16 +106,19 @@ package struct Server: ~Copyable {
 
     /// Serves until a signal comes, the time is up or all clients that it is for were served; then lets those that it has finish.
     ///
-    /// A second signal ends at once. A connection that is there already is the first client, of the first service.
+    /// A second signal ends at once. A connection that is there already is the first client, of the first service. `ready` is
+    /// called once all that serving needs is there.
     package consuming func run(
         until stop: borrowing StopSignals,
-        serving connection: Listener.Accepted? = nil
+        serving connection: Listener.Accepted? = nil,
+        ready: () throws(SystemFailure) -> Void = {}
     ) throws(ServingError) -> Summary {
         let start = Clock.monotonicNanoseconds()
         let end = settings.lasting.map { start &+ $0.nanoseconds }
         _ = DescriptorLimit.raise()
         do throws(SystemFailure) {
             try begin()
+            try ready()
             if let connection { take(connection, hall: 0) }
             while true {
                 let now = Clock.monotonicNanoseconds()
@@ -133,6 +136,7 @@ package struct Server: ~Copyable {
 
     private mutating func begin() throws(SystemFailure) {
         for hall in halls { try hall.model.start() }
+        for entrance in entrances { try entrance.listener.setNonblocking() }
         for entrance in entrances where faults(of: entrance.hall).isDeaf {
             // The window then closes after the first few bytes.
             try entrance.listener.setOption(.receiveBuffer(Self.deafBuffer))

@@ -76,6 +76,11 @@ package struct Reply: Sendable {
 
     package mutating func send(_ bytes: some Collection<UInt8>) { self.bytes += bytes }
 
+    /// The same; what is sent alone is not copied.
+    package mutating func send(_ bytes: [UInt8]) {
+        if self.bytes.isEmpty { self.bytes = bytes } else { self.bytes += bytes }
+    }
+
     package mutating func send(_ text: String) { bytes += text.utf8 }
 
     /// Sends what came; before anything else that this reply sends.

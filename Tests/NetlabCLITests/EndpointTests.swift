@@ -45,7 +45,9 @@ import Wire
         arguments: [
             "::1", "::1:2000", "a:b:c", "localhost:", "[::1]:", "[::1", "[::1]2000", "localhost:65536",
             "localhost:-1x:",
-            "", "udp:7", "unix:", "unix-dgram:", "fd:", "fd:-1", "fd:+1", "fd:a", "fd:3000000000",
+            "", "udp:7", "unix:", "unix:@", "unix-dgram:@",
+            "unix:@" + String(repeating: "a", count: 108), "unix-dgram:", "fd:", "fd:-1", "fd:+1", "fd:a",
+            "fd:3000000000",
             "unix:/" + String(repeating: "a", count: 107),
         ]
     )
@@ -64,6 +66,8 @@ import Wire
         #expect(try Endpoint("unix:/tmp/a b:c").place == .unix(path: "/tmp/a b:c"))
         #expect(try Endpoint("unix:/tmp/a").transport == .unix)
         #expect(try Endpoint("unix-dgram:a").place == .unix(path: "a"))
+        let longest = "@" + String(repeating: "a", count: 107)
+        #expect(try Endpoint("unix:" + longest).place == .unix(path: longest))
         #expect(try Endpoint("unix-dgram:a").transport == .unixDatagram)
         #expect(try Endpoint("fd:3").place == .descriptor(3))
         #expect(try Endpoint("unix:/tmp/a").listening(family: .any) == .unix(path: "/tmp/a", .unix))

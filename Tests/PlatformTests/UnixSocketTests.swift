@@ -120,4 +120,37 @@ import Wire
         let path = "/tmp/" + String(repeating: "a", count: 200)
         #expect(throws: SystemFailure("bind", .fileNameTooLong)) { try Listener(on: .unix(path: path)) }
     }
+
+    @Test func `a name behind an @ is no file, and goes with its socket`() throws {
+        let name = "@netlab-\(Process.identifier)-\(UInt64.random(in: 0 ... .max))"
+        do {
+            let listener = try Listener(on: .unix(path: name))
+            #expect(listener.name == .unix(path: name))
+            #expect(listener.name.isAbstract)
+            #expect(!SystemFile.exists(name))
+            #expect(SocketTable.read("unix").entries.contains { $0.path == name })
+            try Self.connect(to: name)
+            let accepted = try listener.accept(connection: 1)
+            #expect(accepted.local == .unix(path: name))
+            accepted.discard()
+            #expect(throws: SystemFailure("bind", .addressInUse)) { try Listener(on: .unix(path: name)) }
+        }
+        #expect(throws: Never.self) { try DatagramSocket(on: .unix(path: name)) }
+    }
+
+    @Test func `every byte of an abstract name counts, and it may be as long as a path`() throws {
+        let longest = "@" + String(repeating: "a", count: 107)
+        #expect(try Listener(on: .unix(path: longest)).name == .unix(path: longest))
+        #expect(throws: SystemFailure("bind", .fileNameTooLong)) { try Listener(on: .unix(path: longest + "a")) }
+        let zeros = "@netlab\0\(Process.identifier)\0"
+        let listener = try Listener(on: .unix(path: zeros))
+        #expect(listener.name == .unix(path: zeros))
+        #expect(try Listener(on: .unix(path: String(zeros.dropLast()))).name != listener.name)
+    }
+
+    @Test func `a shared socket whose client another took makes nobody wait`() throws {
+        let listener = try Listener(on: SocketAddress(address: .loopback4, port: 0))
+        try listener.setNonblocking()
+        #expect(throws: SystemFailure("accept", .resourceTemporarilyUnavailable)) { try listener.accept(connection: 1) }
+    }
 }

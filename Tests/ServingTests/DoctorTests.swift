@@ -98,4 +98,26 @@ import Wire
         #expect(flooding.wantsInput == false)
         #expect(flooding.pendingCount <= Exchange.pendingLimit)
     }
+
+    @Test func `the time that a message takes grows with its length and no faster`() {
+        func time(_ words: Int) -> Duration {
+            let message = Array((String(repeating: "i am ", count: words / 2) + "\n").utf8)
+            return (0..<5).map { _ in
+                var talk = Self.doctor()
+                let start = ContinuousClock.now
+                for _ in 0..<20 { _ = talk.say(message) }
+                return ContinuousClock.now - start
+            }.min() ?? .zero
+        }
+        let (half, whole) = (time(100), time(200))
+        #expect(whole < half * 3)
+    }
+
+    @Test func `others have their turn before many messages are answered`() {
+        var talk = Self.doctor()
+        talk.send(Array(String(repeating: "no\n", count: 1_000).utf8))
+        #expect(talk.pendingCount < 16 * 100)
+        #expect(!talk.wantsInput)
+        #expect(talk.read(most: .max).count { $0 == 10 } == 1_000)
+    }
 }

@@ -114,12 +114,67 @@ import Wire
         ("GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n", 413),
         ("GET / HTTP/1.1\r\nHost: a\r\nExpect: a miracle\r\n\r\n", 417),
         ("GET /\(String(repeating: "x", count: 70_000)) HTTP/1.1\r\nHost: a\r\n\r\n", 431),
+        ("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "a:\r\n", count: 1_000))\r\n", 431),
     ])
     func `what is no request is answered with its status, and the connection ends`(text: String, status: Int) {
         let answer = Self.answer(to: text)
         #expect(answer.text.hasPrefix("HTTP/1.1 \(status) "))
         #expect(answer.text.contains("Connection: close\r\n"))
         #expect(answer.end == .fin)
+    }
+
+    @Test(arguments: [200, 204, 299])
+    func `CONNECT is never agreed to, because that would make a tunnel`(status: Int) {
+        var talk = Talk(.http { _, _ in HTTPResponse(status: status, body: Array("x".utf8)) })
+        let answer = talk.say("CONNECT a.test:443 HTTP/1.1\r\nHost: a.test:443\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 405 Method Not Allowed\r\n"))
+        #expect(answer.contains("\r\nAllow: GET, "))
+        #expect(answer.contains("\r\nContent-Length: 1\r\n"))
+        #expect(answer.hasSuffix("\r\n\r\nx"))
+    }
+
+    @Test func `CONNECT gets a refusal that was asked for`() {
+        var talk = Talk(.http { _, _ in HTTPResponse(status: 502, body: []) })
+        #expect(talk.say("CONNECT a.test:443 HTTP/1.1\r\nHost: a.test\r\n\r\n").hasPrefix("HTTP/1.1 502 "))
+    }
+
+    @Test func `an error for HEAD has no content either`() {
+        let answer = Self.answer(to: "HEAD / HTTP/1.1\r\n\r\n").text
+        #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        #expect(answer.hasSuffix("\r\n\r\n"))
+    }
+
+    @Test func `clients that read nothing cannot have all memory`() {
+        let service = Service.http { result, _ in
+            switch result {
+            case .success(let request): HTTPResponse(status: 200, body: request.body)
+            case .failure(let fault): HTTPResponse(status: fault.status, body: [])
+            }
+        }
+        let large =
+            Array("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n".utf8)
+            + [UInt8](repeating: 120, count: 1_000_000)
+        let small = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+        var held = 0
+        var one = Talk(service)
+        one.send(large)
+        held += one.pendingCount
+        func others(_ depth: Int) -> Int {
+            guard depth > 0 else { return 0 }
+            var talk = Talk(service)
+            talk.send(large)
+            let held = talk.pendingCount + others(depth - 1)
+            // Up to here it has read nothing.
+            _ = talk.read(most: .max)
+            return held
+        }
+        held += others(99)
+        #expect(held < 100 * 256 << 10)
+        // Who reads has an answer, and the memory is free again.
+        #expect(one.read(most: .max).count > 1_000_000)
+        var last = Talk(service)
+        #expect(last.say(small).hasPrefix("HTTP/1.1 200 "))
+        #expect(last.say(large).count > 1_000_000)
     }
 
     @Test func `lines may end with LF alone, and an empty line may come before a request`() {

@@ -23,6 +23,20 @@ import Wire
         if case .fault(let fault) = decode(Array(text.utf8)).0 { fault } else { nil }
     }
 
+    @Test(arguments: [200, 204, 205, 304, 404])
+    func `an answer has content and a length where its status may (RFC 9110)`(status: Int) {
+        let response = HTTPResponse(status: status, body: Array("abc".utf8))
+        let text = String(
+            decoding: response.encoded(at: Timestamp(nanoseconds: 0), isHead: false, keepsAlive: true),
+            as: UTF8.self
+        )
+        let length = [200: 3, 404: 3, 205: 0][status]
+        #expect(text.contains("Content-Length: ") == (length != nil))
+        if let length { #expect(text.contains("\r\nContent-Length: \(length)\r\n")) }
+        #expect(text.hasSuffix("\r\n\r\nabc") == (length == 3))
+        #expect(text.hasSuffix("\r\n\r\n") == (length != 3))
+    }
+
     @Test(
         arguments: [
             ("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 200, 38, 5),

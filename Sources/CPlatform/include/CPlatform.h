@@ -27,6 +27,9 @@ enum netlab_rename_kind { NETLAB_RENAME_NEW, NETLAB_RENAME_EXCHANGE };
 /// link(2) or rename(2).
 int netlab_rename(const char *from, const char *to, enum netlab_rename_kind kind);
 
+/// mallopt(3): every block of 128 KiB or more is a mapping of its own, which goes back to the system when it is freed.
+int netlab_map_large_blocks(void);
+
 /// setresuid(2) and setresgid(2) of all three identities, and the groups that `name` is in.
 ///
 /// Where it `keeps_capabilities`, those that are permitted stay so.
@@ -100,6 +103,12 @@ int netlab_set_offload(int socket, const char *interface, bool enabled);
 
 /// fork(2) of a process with one thread; the child is killed when its parent ends.
 pid_t netlab_fork(void);
+/// clone(2) with CLONE_PARENT, in a process with one thread: the child is its parent's, and killed when that ends.
+pid_t netlab_fork_sibling(void);
+/// sendmsg(2) of `size` bytes with two descriptors (SCM_RIGHTS), without SIGPIPE.
+ssize_t netlab_send_descriptors(int channel, const void *bytes, size_t size, const int *descriptors);
+/// recvmsg(2) of the same; -1 stands for each of the descriptors that there was no room for. They are not for programs that are executed.
+ssize_t netlab_receive_descriptors(int channel, void *bytes, size_t size, int *descriptors);
 /// Has SIGTERM, which is unblocked, shut `socket` down in both directions; -1 for none.
 int netlab_end_on_terminate(int socket);
 /// Whether it has come.

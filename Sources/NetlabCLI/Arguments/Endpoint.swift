@@ -4,7 +4,7 @@ internal import Serving
 internal import Wire
 
 /// Where to listen or to connect: `host:port`, `host:service`, `:port`, `[v6%scope]:port`, with or without `tcp:` or `udp:`
-/// before it; `unix:PATH`, `unix-dgram:PATH`, `fd:NUMBER`.
+/// before it; `unix:PATH`, `unix-dgram:PATH`, either with `@NAME` for one that is no file; `fd:NUMBER`.
 struct Endpoint: Sendable, Equatable {
     enum Place: Sendable, Equatable {
         /// Without a host: to a server every address of this host, to a client loopback.
@@ -13,7 +13,7 @@ struct Endpoint: Sendable, Equatable {
         case descriptor(Int32)
     }
 
-    /// The longest path that a socket can have (unix(7)).
+    /// The longest path, or abstract name, that a socket can have (unix(7)).
     private static let longestPath = 107
 
     /// Nil where none is named, which means TCP as a rule; what the socket of a descriptor is, it says itself.
@@ -36,8 +36,11 @@ struct Endpoint: Sendable, Equatable {
         }
         namedTransport = scheme.flatMap(Transport.init)
         guard namedTransport != .unix && namedTransport != .unixDatagram else {
-            guard (1...Self.longestPath).contains(rest.utf8.count), Value.isWhole(String(rest)) else {
-                throw ValidationError("'\(text)' needs a path of 1 to \(Self.longestPath) bytes")
+            let isAbstract = rest.hasPrefix("@")
+            let count = rest.utf8.count - (isAbstract ? 1 : 0)
+            guard (1...Self.longestPath).contains(count), Value.isWhole(String(rest)) else {
+                let what = isAbstract ? "a name behind the @" : "a path"
+                throw ValidationError("'\(text)' needs \(what) of 1 to \(Self.longestPath) bytes")
             }
             place = .unix(path: String(rest))
             return

@@ -60,7 +60,9 @@ enum HTTPDocument {
         case .transferCoding: "the only transfer coding understood is chunked"
         case .expectation: "the only expectation understood is 100-continue"
         case .headersTooLarge(let limit): "the head is larger than \(Quantity.counted(limit, "byte"))"
+        case .tooManyFields(let limit): "the head has more than \(Quantity.counted(limit, "field"))"
         case .bodyTooLarge(let limit): "the body is larger than \(Quantity.counted(limit, "byte"))"
+        case .busy: "large requests of other clients take all the memory that there is for them"
         case .incomplete: "the client's end of the stream is in the middle of a request"
         }
     }

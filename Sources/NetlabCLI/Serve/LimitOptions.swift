@@ -20,20 +20,44 @@ struct LimitOptions: ParsableArguments {
     var once = false
 
     @Option(
-        help: ArgumentHelp("How many clients are served at once; more wait in the backlog.", valueName: "number"),
+        help: ArgumentHelp(
+            "How many clients are served at once; more wait in the backlog (default: 1024).",
+            valueName: "number"
+        ),
         transform: { try Value.count($0, in: 1...Int.max) }
     )
-    var maxConnections: Int?
+    var maxConnections = 1_024
 
     @Option(
-        help: ArgumentHelp("Close a connection on which nothing moved for so long.", valueName: "duration"),
+        help: ArgumentHelp(
+            "Close a connection on which nothing moved for so long, or never (default: 10m; 1h where people talk or press "
+                + "Enter).",
+            valueName: "duration"
+        ),
         transform: {
+            if $0 == "never" { return IdleTimeout.never }
             let duration = try Value.duration($0)
-            guard duration > .zero else { throw ValidationError("--idle-timeout must be more than 0") }
-            return duration
+            guard duration > .zero else {
+                throw ValidationError("--idle-timeout must be more than 0; 'never' closes none")
+            }
+            return .after(duration)
         }
     )
-    var idleTimeout: Duration?
+    var idleTimeout: IdleTimeout?
+
+    enum IdleTimeout: Equatable {
+        case after(Duration)
+        case never
+    }
+
+    /// How long nothing may move on a connection; `waitsForPeople` is for services where somebody has to think or type.
+    func idle(waitsForPeople: Bool) -> Duration? {
+        switch idleTimeout {
+        case .after(let duration): duration
+        case .never: nil
+        case nil: waitsForPeople ? .seconds(3_600) : .seconds(600)
+        }
+    }
 
     @Option(
         help: ArgumentHelp(

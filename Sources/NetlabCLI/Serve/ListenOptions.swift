@@ -8,7 +8,7 @@ struct ListenOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
             "Where to listen: HOST:PORT, [V6]:PORT, :PORT or *:PORT for all addresses, with udp: for UDP; unix:PATH, "
-                + "unix-dgram:PATH, fd:NUMBER; with faults of its own behind commas: :8001,delay=50ms,no-read "
+                + "unix-dgram:PATH, unix:@NAME for a name that is no file, fd:NUMBER; with faults of its own behind commas: :8001,delay=50ms,no-read "
                 + "(default: loopback, on a port that the system chooses).",
             valueName: "endpoint"
         )
@@ -73,8 +73,14 @@ struct ListenOptions: ParsableArguments {
         let places = try named
         if inetd && !places.isEmpty { throw ValidationError("--inetd and an endpoint contradict each other") }
         if inetd && portFile != nil { throw ValidationError("--inetd and --port-file contradict each other") }
-        let hasPath = places.contains { if case .unix = $0.endpoint.place { true } else { false } }
-        if mode != nil && !hasPath { throw ValidationError("--mode is for unix: and unix-dgram: paths") }
+        let hasFile = places.contains {
+            if case .unix(let path) = $0.endpoint.place { !path.hasPrefix("@") } else { false }
+        }
+        if mode != nil && !hasFile {
+            throw ValidationError(
+                "--mode is for unix: and unix-dgram: paths; a name behind an @ is no file with permissions"
+            )
+        }
     }
 
     /// The endpoints that were named, in whatever way.

@@ -1,13 +1,12 @@
 internal import Platform
 internal import Rendering
-internal import Synchronization
 internal import Wire
 
-/// Where the lines of a log go, one after the other from whatever thread.
+/// Where the lines of a log go, one after the other from whatever thread, none of which waits.
 final class LogSink: Sendable {
     private enum Target {
         case standard
-        case file(ByteFile)
+        case file(OutputQueue)
         case system(SystemLog)
         /// A daemon's, where there is no system log.
         case nowhere
@@ -22,24 +21,30 @@ final class LogSink: Sendable {
         let text: String
     }
 
-    /// From the root, because a daemon leaves its folder.
-    private let path: String?
-    private let target: Mutex<Target>
+    private let target: Target
 
-    init(_ place: LogOptions.Place) throws(CommandFailure) {
-        var path: String?
+    /// `gap` is the line that says that so many were dropped.
+    init(_ place: LogOptions.Place, gap: @escaping @Sendable (Int) -> [UInt8]) throws(CommandFailure) {
         switch place {
-        case .standard: target = Mutex(.standard)
+        case .standard: target = .standard
         case .file(let file):
-            path = SystemFile.absolute(file)
+            // From the root, because a daemon leaves its folder.
+            let path = SystemFile.absolute(file)
             do {
-                target = Mutex(.file(try ByteFile.appending(to: file)))
+                let target = OutputQueue.Target(
+                    reopen: { () throws(SystemFailure) in try ByteFile.appending(to: path) },
+                    gap: gap,
+                    tell: {
+                        StandardError.write("warning: cannot write '\(VisibleText.escaped(file))': \($0.reason)\n")
+                    }
+                )
+                self.target = .file(try OutputQueue(try ByteFile.appending(to: file), target))
             } catch {
                 throw CommandFailure(status: .cannotCreate, cause: "cannot open '\(file)': \(error.reason)")
             }
         case .system(let isAsked):
             do {
-                target = Mutex(.system(try SystemLog()))
+                target = .system(try SystemLog())
             } catch  where isAsked {
                 throw CommandFailure(
                     status: .unavailable,
@@ -48,45 +53,56 @@ final class LogSink: Sendable {
                 )
             } catch {
                 StandardError.write("warning: there is no system log to tell of clients; --log FILE keeps one\n")
-                target = Mutex(.nowhere)
+                target = .nowhere
             }
         }
-        self.path = path
     }
 
-    var isStandard: Bool { target.withLock { if case .standard = $0 { true } else { false } } }
+    var isStandard: Bool { if case .standard = target { true } else { false } }
+
+    /// How many lines were dropped.
+    var dropped: Int { if case .file(let queue) = target { queue.dropped } else { 0 } }
+
+    /// What was written waits until now for a thread to write it.
+    func start() throws(SystemFailure) {
+        if case .file(let queue) = target { try queue.start() }
+    }
+
+    /// Drops nothing from here on, because the end is near.
+    func takeAll() { if case .file(let queue) = target { queue.takeAll() } }
 
     /// A log that cannot be written does not stop the service, nor does a reader who has gone.
     func write(_ line: Line) {
-        target.withLock { target in
-            switch target {
-            case .standard where line.isForPrograms:
-                try? StandardOutput.write(line.text + "\n")
-            case .standard:
-                StandardError.write("\(Self.shortTime(line.time)) \(line.text)\n")
-            case .file(let file):
-                let text = line.isForPrograms ? line.text : "\(line.time) \(line.text)"
-                try? file.write(Array((text + "\n").utf8))
-            case .system(let log):
-                log.send(
-                    SyslogMessage(
-                        severity: line.isWarning ? .warning : .informational,
-                        time: Clock.text("%b %e %H:%M:%S", at: line.time),
-                        process: Process.identifier,
-                        text: line.text
-                    )
+        switch target {
+        case .standard where line.isForPrograms:
+            try? StandardOutput.write(line.text + "\n")
+        case .standard:
+            StandardError.write("\(Self.shortTime(line.time)) \(line.text)\n")
+        case .file(let queue):
+            let text = line.isForPrograms ? line.text : "\(line.time) \(line.text)"
+            queue.write(Array((text + "\n").utf8))
+        case .system(let log):
+            log.send(
+                SyslogMessage(
+                    severity: line.isWarning ? .warning : .informational,
+                    time: Clock.text("%b %e %H:%M:%S", at: line.time),
+                    process: Process.identifier,
+                    text: line.text
                 )
-            case .nowhere: break
-            }
+            )
+        case .nowhere: break
         }
     }
 
     /// Goes on in a new file, where the old one was moved away.
     func reopen() {
-        guard let path else { return }
-        target.withLock { target in
-            if let file = try? ByteFile.appending(to: path) { target = .file(file) }
-        }
+        if case .file(let queue) = target { queue.reopen() }
+    }
+
+    /// Waits until all is written, as long as `time`; that something could not be was told of.
+    func finish(within time: Duration) throws(ExitStatus) {
+        guard case .file(let queue) = target else { return }
+        do { try queue.flush(within: time) } catch { throw .cannotWrite }
     }
 
     /// `14:03:22.130`, in local time: for who watches.

@@ -53,12 +53,13 @@ struct ServeChatCommand: ParsableCommand {
         }
         if room {
             let service = Service.chat(in: ChatRoom(observe: screen.show), manner: manner)
-            return try ServeRun(service: service, options: options, settings: options.settings()).run()
+            return try ServeRun(service: service, options: options, settings: options.settings(waitsForPeople: true))
+                .run()
         }
         let console = try Console(encoding: text.encoding, prompt: turns ? "> " : "")
         let host = ChatHost(askTerminal: console.ask, observe: screen.show)
         let service = Service.chat(with: host, manner: manner)
-        try ServeRun(service: service, options: options, settings: options.settings()).run()
+        try ServeRun(service: service, options: options, settings: options.settings(waitsForPeople: true)).run()
     }
 
     private func manner() throws -> ChatManner {

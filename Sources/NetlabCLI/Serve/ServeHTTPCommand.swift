@@ -9,7 +9,8 @@ struct ServeHTTPCommand: ParsableCommand {
         abstract: "Answer any HTTP request with what it was, as JSON.",
         discussion: """
             HTTP/1.0 and 1.1, with the method, target, header fields, body, addresses and times as they came. \
-            Requests may follow each other on a connection. What is no request is answered with 400 and the reason.
+            Requests may follow each other on a connection. What is no request is answered with 400 and the reason, \
+            CONNECT with 405 where --status would be an agreement to it.
 
               netlab serve http 127.0.0.1:8080 --status 503 --header 'Retry-After: 5'
             """
@@ -32,11 +33,19 @@ struct ServeHTTPCommand: ParsableCommand {
 
     @OptionGroup var options: ServeOptions
 
+    func validate() throws {
+        if body != nil && !HTTPResponse.hasContent(status: status) {
+            throw ValidationError("an answer with status \(status) has no content: --body has no effect")
+        }
+    }
+
     func run() throws {
         let service = Service.http { [status, body, header] result, receipt in
             let hasType = header.contains { $0.name.lowercased() == "content-type" }
             func response(_ status: Int, _ type: String, _ body: [UInt8]) -> HTTPResponse {
-                let fields = hasType ? [] : [HTTPRequest.Field(name: "Content-Type", value: Array(type.utf8))]
+                let fields =
+                    hasType || !HTTPResponse.hasContent(status: status)
+                    ? [] : [HTTPRequest.Field(name: "Content-Type", value: Array(type.utf8))]
                 return HTTPResponse(status: status, headers: fields + header, body: body)
             }
             switch result {

@@ -1,6 +1,7 @@
 internal import Platform
 internal import Rendering
 internal import Serving
+internal import Synchronization
 internal import Wire
 
 /// Tells what a server does: people in a line a thing, programs in an event.
@@ -10,13 +11,36 @@ final class ServeLog: Sendable {
     /// Of what goes to standard error.
     private let style: Style
     private let sink: LogSink
+    private let drain: Duration
+    /// When clients were told that their time is up, which is the log's too.
+    private let end = Mutex<Int64?>(nil)
 
     /// `name` is what was asked for: a service, or all.
     init(name: String, options: ServeOptions) throws(CommandFailure) {
         self.name = name
         format = options.output.chosen
         style = options.output.color.style(on: .standardError)
-        sink = try LogSink(options.logging.place)
+        drain = options.limits.drain
+        sink = try LogSink(options.logging.place, gap: Self.gap(format))
+    }
+
+    /// The line that says that others were dropped.
+    private static func gap(_ format: OutputFormat) -> @Sendable (Int) -> [UInt8] {
+        { count in
+            guard format == .ndjson else { return Array(StandardStreams.gapText(count).utf8) }
+            let event = ServeEvent("dropped", isWarning: true) { $0.member("lines", count) }
+            return Array((event.json(at: Clock.now()) + "\n").utf8)
+        }
+    }
+
+    /// Nobody waits for who reads what is written from here on, and no process is forked.
+    func start() throws(CommandFailure) {
+        do throws(SystemFailure) {
+            try StandardStreams.queue(gap: Self.gap(format))
+            try sink.start()
+        } catch {
+            throw CommandFailure(error)
+        }
     }
 
     private var isForPrograms: Bool { format == .ndjson }
@@ -39,6 +63,14 @@ final class ServeLog: Sendable {
         )
     }
 
+    /// Says that `name` is open to all users.
+    func warn(ofAbstract name: SocketName) {
+        let shown = VisibleText.escaped(name.description)
+        StandardError.write(
+            "\(style.text("warning:", .warning)) \(shown) takes clients of any user of this host: it is no file with permissions\n"
+        )
+    }
+
     /// Random faults are drawn from a seed that nobody typed.
     func drawn(_ seed: UInt64) {
         emit(ServeEvent("seed", text: { "random faults are those of --seed \(seed)" }) { $0.member("seed", seed) })
@@ -46,23 +78,54 @@ final class ServeLog: Sendable {
 
     /// Called on whatever thread an event happens.
     func note(_ event: Server.Event) {
-        if case .reopen = event { sink.reopen() }
+        switch event {
+        case .reopen: sink.reopen()
+        case .draining(_, let time): end.withLock { $0 = Clock.monotonicNanoseconds() &+ time.nanoseconds }
+        default: break
+        }
         emit(ServeEvent(event))
     }
 
+    /// Says in a log of its own why the server has ended; whoever started it is told elsewhere.
+    func failed(_ failure: CommandFailure) {
+        guard !sink.isStandard else { return }
+        let cause = VisibleText.escaped(failure.cause)
+        emit(ServeEvent("failed", isWarning: true, text: { "ended: \(cause)" }) { $0.member("error", cause) })
+        try? sink.finish(within: patience)
+    }
+
     func finish(_ summary: Server.Summary, _ bound: BoundNames) throws {
+        let dropped = StandardStreams.dropped + sink.dropped
+        let patience = patience
+        StandardStreams.end(by: Clock.monotonicNanoseconds() &+ patience.nanoseconds)
+        sink.takeAll()
         if isForPrograms || !sink.isStandard {
-            emit(ServeEvent("summary", text: { ServeSummary.line(summary) }) { ServeSummary.members(&$0, summary) })
+            emit(
+                ServeEvent("summary", text: { ServeSummary.line(summary) }) {
+                    ServeSummary.members(&$0, summary, dropped: dropped)
+                }
+            )
         }
+        try result(summary, bound, dropped: dropped)
+        try sink.finish(within: patience)
+    }
+
+    /// How long readers may take for what is left: no longer than clients may for theirs, and enough for any who read.
+    private var patience: Duration {
+        let left = end.withLock { $0 }.map { Duration.nanoseconds($0 &- Clock.monotonicNanoseconds()) } ?? drain
+        return max(StandardStreams.leastPatience, min(left, StandardStreams.patience))
+    }
+
+    private func result(_ summary: Server.Summary, _ bound: BoundNames, dropped: Int) throws {
         switch format {
-        case .text: try StandardOutput.write(ServeSummary.text(summary))
+        case .text: try StandardOutput.write(ServeSummary.text(summary, dropped: dropped))
         case .json:
             var json = JSONWriter()
             json.object {
                 $0.member("schemaVersion", 1)
                 $0.member("service", name)
                 $0.member("addresses", strings: bound.entries.map(\.name.description))
-                ServeSummary.members(&$0, summary)
+                ServeSummary.members(&$0, summary, dropped: dropped)
             }
             json.newline()
             try StandardOutput.write(json.bytes)

@@ -51,10 +51,14 @@ struct ServeOptions: ParsableArguments {
         }
     }
 
-    func settings() -> Server.Settings {
+    /// `waitsForPeople` is for services where somebody has to think or type.
+    func settings(waitsForPeople: Bool = false) -> Server.Settings {
         var settings = Server.Settings()
         settings.model = model ?? (logging.record == nil ? .eventLoop : .thread)
-        settings.limits = Exchange.Limits(idle: limits.idleTimeout, bytes: limits.maxBytes.map(Int64.init))
+        settings.limits = Exchange.Limits(
+            idle: limits.idle(waitsForPeople: waitsForPeople),
+            bytes: limits.maxBytes.map(Int64.init)
+        )
         settings.faults = EndpointFaults(
             faults.faults,
             datagrams.faults.faults,

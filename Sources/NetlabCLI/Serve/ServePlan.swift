@@ -120,6 +120,9 @@ struct BoundNames {
         entries.map(\.name).filter { $0.internet.map { !$0.address.isLoopback } ?? false }
     }
 
+    /// Those that have no file, whose permissions would say who may come.
+    var abstract: [SocketName] { entries.map(\.name).filter(\.isAbstract) }
+
     /// Writes each port on a line of its own.
     func writePorts(to path: String) throws(CommandFailure) {
         var ports: [UInt16] = []

@@ -44,7 +44,7 @@ struct ServeRepeatCommand: ParsableCommand {
             maxBytes: Int64(options.limits.maxBytes ?? 1 << 30),
             gate: waitForEnter ? EnterGate().wait : nil
         )
-        var settings = options.settings()
+        var settings = options.settings(waitsForPeople: waitForEnter)
         // One large write that blocks is what it is there to show.
         if options.model == nil { settings.model = .thread }
         // It is the answer that is limited, which is given whole or not at all.

@@ -34,15 +34,17 @@ struct ServeRun {
         } catch {
             throw CommandFailure(error)
         }
+        // What one client's large request took is not the server's for ever.
+        Process.returnLargeBlocks()
         let passed = SocketActivation.take()
         let stands = try plan.stands(of: services, passed: passed)
         let pidFile = try options.logging.pidFile.map(claim)
         // All that follows happens in a process of one thread: forking, and taking the signals that threads would get.
         let daemon = options.logging.daemon ? try Daemon.start() : nil
+        let log = try ServeLog(name: name, options: options)
         let stop: StopSignals
         do { stop = try StopSignals(reopening: options.logging.reopens) } catch { throw CommandFailure(error) }
         let recorder = try options.logging.record.map { try IORecordWriter($0, program: "netlab serve \(name)") }
-        let log = try ServeLog(name: name, options: options)
         defer { pidFile?.remove() }
 
         let summary: Server.Summary
@@ -50,18 +52,26 @@ struct ServeRun {
         do {
             let connection = options.listening.inetd ? try connectionOfStandardInput() : nil
             let server = try server(at: stands, recorder, log, &bound)
+            try log.start()
             if let file = options.listening.portFile { try bound.writePorts(to: file) }
             try write(pidFile)
             try log.listening(bound)
+            if let name = bound.abstract.first { log.warn(ofAbstract: name) }
             if let name = bound.wide.first, settings.admission.allowed.isEmpty { log.warn(ofWide: name) }
             let faults = stands.flatMap(\.self).map { $0.faults ?? settings.faults }
             if faults.contains(where: \.areRandom) && options.faults.seed == nil {
                 log.drawn(settings.faults.streams.seed)
             }
-            try daemon?.leave()
-            summary = try server.run(until: stop, serving: connection)
+            summary = try server.run(until: stop, serving: connection) { () throws(SystemFailure) in
+                guard let daemon else { return }
+                // What is still to be said would go nowhere.
+                StandardError.flush(within: StandardStreams.patience)
+                try daemon.leave()
+            }
         } catch let error as ServingError {
-            throw CommandFailure(error)
+            let failure = CommandFailure(error)
+            log.failed(failure)
+            throw failure
         }
         try log.finish(summary, bound)
         try recorder?.finish()

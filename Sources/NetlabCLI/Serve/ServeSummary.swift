@@ -3,7 +3,8 @@ internal import Serving
 
 /// What a server comes to at its end.
 enum ServeSummary {
-    static func text(_ summary: Server.Summary) -> String {
+    /// `dropped` are lines that came faster than they were read.
+    static func text(_ summary: Server.Summary, dropped: Int) -> String {
         var text = line(summary) + "\n"
         var details: [String] = []
         if !summary.ends.isEmpty {
@@ -17,6 +18,9 @@ enum ServeSummary {
             let times = Quantity.counted(summary.notAccepted, "time")
             text += "clients had to wait \(times) for want of descriptors or memory\n"
         }
+        if dropped > 0 {
+            text += "\(Quantity.counted(dropped, "line")) left out, because they came faster than they were read\n"
+        }
         return text + DatagramText.lines(summary.datagrams)
     }
 
@@ -28,13 +32,14 @@ enum ServeSummary {
             + "sent \(Quantity.counted(summary.bytesSent, "byte"))\(cut)"
     }
 
-    static func members(_ json: inout JSONWriter, _ summary: Server.Summary) {
+    static func members(_ json: inout JSONWriter, _ summary: Server.Summary, dropped: Int) {
         json.member("connections", summary.connections)
         json.member("refused", summary.refused)
         json.member("bytesReceived", summary.bytesReceived)
         json.member("bytesSent", summary.bytesSent)
         json.member("cut", summary.cut)
         json.member("notAccepted", summary.notAccepted)
+        json.member("droppedLines", dropped)
         json.member("closed") {
             $0.object { for end in ends(summary) { $0.member(end.reason, end.count) } }
         }

@@ -38,6 +38,7 @@ final class EventLoopModel: ServingModel {
         for option in conditions.options(for: accepted) { try accepted.setOption(option) }
         let connection = accepted.connection
         let ending = Ending(connection, conditions, connections)
+        let largest = min(conditions.service.receiveSize, ExchangeHandler.largestPiece)
         ClientBootstrap(group: Self.group)
             .channelOption(.tcpOption(.tcp_nodelay), value: 0)
             .channelOption(.autoRead, value: false)
@@ -45,7 +46,11 @@ final class EventLoopModel: ServingModel {
             .channelOption(.maxMessagesPerRead, value: 1)
             .channelOption(
                 .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 2048, initial: 2048, maximum: 65536)
+                value: AdaptiveRecvByteBufferAllocator(
+                    minimum: min(2048, largest),
+                    initial: min(2048, largest),
+                    maximum: largest
+                )
             )
             // So that a channel is writable while nothing that was said waits in it.
             .channelOption(.writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(low: 1, high: 1))

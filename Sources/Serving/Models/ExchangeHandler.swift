@@ -14,9 +14,10 @@ final class ExchangeHandler: ChannelInboundHandler {
     struct Cut: Sendable {}
 
     /// The most bytes that one receive call brings, and that are handed to the channel at once.
-    private static let largestPiece = 1 << 16
-    /// How many send calls one client may have before others have their turn.
+    static let largestPiece = 1 << 16
+    /// How many send calls one client may have before others have their turn, and how long.
     private static let callsInTurn = 16
+    private static let turn: Int64 = 1_000_000
 
     private var isOver = false
     private var isReading = false
@@ -118,12 +119,14 @@ final class ExchangeHandler: ChannelInboundHandler {
 
     private func advance(_ context: ChannelHandlerContext) {
         var calls = 0
+        let start = now
         while !isOver {
             switch exchange.next(at: now) {
             case .rest: return rest(context, until: nil)
             case .wait(let time): return rest(context, until: time)
             case .send where sending > 0, .shutdown where sending > 0: return rest(context, until: nil)
-            case .send where calls == Self.callsInTurn: return rest(context, until: now)
+            case .send where calls == Self.callsInTurn, .send where now - start > Self.turn:
+                return rest(context, until: now)
             case .send(let limit):
                 calls += 1
                 send(limit, context)

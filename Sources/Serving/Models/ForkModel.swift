@@ -1,8 +1,9 @@
 internal import Platform
+internal import SystemPackage
 
 /// A process for each client, which tells this one how it goes.
 ///
-/// The server's process has one thread, and so has each child when it begins.
+/// A process that has one thread forks them all: this one may have several.
 final class ForkModel: ServingModel {
     private struct Child {
         let process: ForkedProcess
@@ -12,25 +13,27 @@ final class ForkModel: ServingModel {
         var served: Served?
     }
 
+    /// The token of `server`: connections count from 1.
+    private static let serverToken = 0
+
     private let conditions: Conditions
-    /// Sockets that a child must not hold open.
-    private let listening: [Int32]
+    private let server: ForkServer
     private var pollSet: PollSet
     private var children: [Int: Child] = [:]
     private var isCut = false
 
+    /// `listening` are sockets that a child must not hold open.
     init(_ conditions: Conditions, listening: [Int32]) throws(SystemFailure) {
         self.conditions = conditions
-        self.listening = listening
+        server = try ForkServer(abandoning: listening) { Self.serve($0, conditions, $1) }
         pollSet = try PollSet()
+        try pollSet.watch(server, for: .nothing, token: Self.serverToken)
     }
 
     var waitable: (any Waitable)? { pollSet.waitable }
 
     func take(_ accepted: Listener.Accepted) throws(SystemFailure) {
-        let process = try ForkedProcess(abandoning: listening) { [conditions] report in
-            Self.serve(accepted, conditions, report)
-        }
+        let process = try server.fork(serving: accepted)
         do throws(SystemFailure) {
             try pollSet.watch(process, for: .reading, token: accepted.connection)
         } catch {
@@ -48,7 +51,7 @@ final class ForkModel: ServingModel {
     private static func serve(
         _ accepted: Listener.Accepted,
         _ conditions: Conditions,
-        _ report: @escaping @Sendable ([UInt8]) -> Void
+        _ report: @escaping ForkServer.Report
     ) {
         var conditions = conditions
         conditions.observer = { event in
@@ -65,7 +68,11 @@ final class ForkModel: ServingModel {
     }
 
     func turn() throws(SystemFailure) {
-        for ready in try pollSet.ready() { try read(ready.token) }
+        for ready in try pollSet.ready() {
+            // Without it there are no more children.
+            guard ready.token != Self.serverToken else { throw SystemFailure("fork", .noChildProcess) }
+            try read(ready.token)
+        }
     }
 
     private func read(_ connection: Int) throws(SystemFailure) {

@@ -4,6 +4,9 @@ internal import Wire
 
 /// A client served with calls that wait, each of them as a recorder is to see it.
 package struct PlainConnection: ~Copyable {
+    /// The largest buffer that is used again.
+    private static let keptSize = 1 << 16
+
     private var socket: StreamSocket
     private var exchange: Exchange
     private let cutter: SocketCutter?
@@ -52,7 +55,7 @@ package struct PlainConnection: ~Copyable {
     }
 
     private consuming func run(_ options: [SocketOption]) -> Served {
-        var buffer = [UInt8](repeating: 0, count: receiveSize)
+        var buffer = StreamSocket.room(for: receiveSize)
         do throws(SystemFailure) {
             for option in options { try socket.setOption(option) }
             if let idle = exchange.limits.idle {
@@ -113,7 +116,10 @@ package struct PlainConnection: ~Copyable {
         observe(.read(bytes: count))
         guard exchange.receive(buffer.span.extracting(0..<count), Clock.now(), at: now) else {
             // On a thread of its own a session may block.
-            return exchange.resumed(at: Clock.monotonicNanoseconds())
+            exchange.resumed(at: Clock.monotonicNanoseconds())
+            // What a large request took is not kept for as long as its answer takes.
+            if receiveSize > Self.keptSize { buffer = StreamSocket.room(for: receiveSize) }
+            return
         }
         var sent = 0
         while sent < count {

@@ -7,6 +7,8 @@ internal import Wire
 final class PolledConnection {
     /// How many send calls one client may have before others have their turn.
     private static let callsInTurn = 4
+    /// And how long, in nanoseconds.
+    private static let turn: Int64 = 1_000_000
 
     private var socket: StreamSocket
     private var exchange: Exchange
@@ -44,7 +46,7 @@ final class PolledConnection {
             guard let connection = PolledConnection(accepted, conditions, cutter, deliver: { inbox.post($0) }) else {
                 return unserved
             }
-            var buffer = [UInt8](repeating: 0, count: conditions.service.receiveSize)
+            var buffer = StreamSocket.room(for: conditions.service.receiveSize)
             var hasHungUp = false
             while true {
                 if cutter.isCut { connection.abort(.drain) }
@@ -86,8 +88,10 @@ final class PolledConnection {
         if hasHungUp && interest == .nothing { exchange.abort(cutter?.isCut == true ? .drain : .reset) }
         var mayReceive = true
         var calls = 0
+        let end = Clock.monotonicNanoseconds() &+ Self.turn
         while true {
-            let step = exchange.next(at: Clock.monotonicNanoseconds())
+            let now = Clock.monotonicNanoseconds()
+            let step = exchange.next(at: now)
             var hasMoved = false
             do throws(SystemFailure) {
                 switch step {
@@ -100,7 +104,7 @@ final class PolledConnection {
                     try socket.shutdownSending()
                     exchange.didShutdown(at: Clock.monotonicNanoseconds())
                     hasMoved = true
-                case .send(let limit) where calls < Self.callsInTurn:
+                case .send(let limit) where calls < Self.callsInTurn && (calls == 0 || now < end):
                     calls += 1
                     hasMoved = try send(limit)
                 case .send, .wait, .rest: break

@@ -21,7 +21,14 @@ extension Service {
             }
         }
     ) -> Service {
-        Service(name: "http", wellKnownPort: 80, session: { HTTPSession(client: $0, respond: respond) })
+        let memory = HTTPMemory()
+        var service = Service(
+            name: "http",
+            wellKnownPort: 80,
+            session: { HTTPSession(client: $0, memory: memory, respond: respond) }
+        )
+        service.receiveSize = 16 << 10
+        return service
     }
 }
 
@@ -29,15 +36,18 @@ private struct HTTPSession: Session {
     let client: Client
     let respond: @Sendable (Result<HTTPRequest, HTTPFault>, HTTPReceipt) -> HTTPResponse
     private var parser = HTTPRequestParser()
+    private let claim: HTTPMemory.Claim
     private var count = 0
     private var start: Timestamp?
     private var inputEnded = false
 
     init(
         client: Client,
+        memory: HTTPMemory,
         respond: @escaping @Sendable (Result<HTTPRequest, HTTPFault>, HTTPReceipt) -> HTTPResponse
     ) {
         self.client = client
+        claim = HTTPMemory.Claim(memory)
         self.respond = respond
     }
 
@@ -62,23 +72,25 @@ private struct HTTPSession: Session {
         switch step {
         case .request(let request):
             let keepsAlive = request.keepsAlive && !(inputEnded && parser.isBetweenRequests)
-            answer(.success(request), isHead: request.method == "HEAD", keepsAlive: keepsAlive, &reply)
-            if keepsAlive && parser.hasUnread {
+            answer(.success(request), method: request.method, keepsAlive: keepsAlive, &reply)
+            if keepsAlive && (parser.hasUnread || claim.isHeld), reply.ending == nil {
                 reply.hasMore = true
                 reply.holdsInput = true
             }
         case .fault(let fault):
-            answer(.failure(fault), isHead: false, keepsAlive: false, &reply)
+            answer(.failure(fault), method: parser.method, keepsAlive: false, &reply)
         case .needsMore, .expectsContinue:
-            guard inputEnded else { return }
-            if parser.isBetweenRequests { return reply.close() }
-            answer(.failure(.incomplete), isHead: false, keepsAlive: false, &reply)
+            if inputEnded && parser.isBetweenRequests { return reply.close() }
+            // A body grows by doubling the room that it has.
+            let hasRoom = claim.set(2 * parser.heldBytes)
+            guard inputEnded || !hasRoom else { return }
+            answer(.failure(hasRoom ? .incomplete : .busy), method: parser.method, keepsAlive: false, &reply)
         }
     }
 
     private mutating func answer(
         _ result: Result<HTTPRequest, HTTPFault>,
-        isHead: Bool,
+        method: String,
         keepsAlive: Bool,
         _ reply: inout Reply
     ) {
@@ -91,7 +103,28 @@ private struct HTTPSession: Session {
             end: reply.time
         )
         start = nil
-        reply.send(respond(result, receipt).encoded(at: reply.time, isHead: isHead, keepsAlive: keepsAlive))
-        if !keepsAlive { reply.close() }
+        var keepsAlive = keepsAlive
+        func encoded(_ result: Result<HTTPRequest, HTTPFault>) -> [UInt8] {
+            var response = respond(result, receipt)
+            // It would make a tunnel of the connection (RFC 9110 section 9.3.6).
+            if method == "CONNECT", 200..<300 ~= response.status {
+                response.status = 405
+                response.headers.append(HTTPRequest.Field(name: "Allow", value: Array(Self.allowed.utf8)))
+            }
+            return response.encoded(at: reply.time, isHead: method == "HEAD", keepsAlive: keepsAlive)
+        }
+        var bytes = encoded(result)
+        if !claim.set(bytes.count) {
+            keepsAlive = false
+            bytes = encoded(.failure(.busy))
+        }
+        reply.send(bytes)
+        guard !keepsAlive else { return }
+        reply.close()
+        // What came of a request that is not read to its end is not held until the answer has left.
+        parser = HTTPRequestParser()
     }
+
+    /// The methods that have a meaning here; others are answered too.
+    private static let allowed = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE"
 }

@@ -51,12 +51,20 @@ extension Reply {
     /// What one reply says at most, where there are many messages to answer.
     static let roomForAnswers = 64 << 10
 
-    /// Answers messages as long as there is room; the others wait for what is said to leave, and so does more input.
+    /// Answers messages as long as there is room, at most `limit`; the others wait for what is said to leave, and so does more
+    /// input.
     mutating func answer(
         _ messages: inout MessageCutter,
+        atMost limit: Int = .max,
         _ body: (MessageCutter.Message, inout Reply) -> Void
     ) {
-        while bytes.count < Self.roomForAnswers, ending == nil, let message = messages.next() { body(message, &self) }
+        var count = 0
+        while bytes.count < Self.roomForAnswers, ending == nil, count < limit || bytes.isEmpty,
+            let message = messages.next()
+        {
+            body(message, &self)
+            count += 1
+        }
         guard !messages.isEmpty, ending == nil else { return }
         hasMore = true
         holdsInput = true

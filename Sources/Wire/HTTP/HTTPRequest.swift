@@ -58,7 +58,10 @@ package enum HTTPFault: Error, Sendable, Equatable {
     case transferCoding
     case expectation
     case headersTooLarge(limit: Int)
+    case tooManyFields(limit: Int)
     case bodyTooLarge(limit: Int)
+    /// There is no memory for a large request, or its answer, because others have it.
+    case busy
     /// The client sends no more in the middle of it.
     case incomplete
 
@@ -68,8 +71,9 @@ package enum HTTPFault: Error, Sendable, Equatable {
         case .requestLine, .field, .host, .framing, .incomplete: 400
         case .bodyTooLarge: 413
         case .expectation: 417
-        case .headersTooLarge: 431
+        case .headersTooLarge, .tooManyFields: 431
         case .transferCoding: 501
+        case .busy: 503
         case .version: 505
         }
     }

@@ -16,6 +16,8 @@ package struct HTTPRequestParser: Sendable {
     package struct Limits: Sendable {
         /// Of the request line with all fields, trailers too.
         package var headerBytes = 64 << 10
+        /// How many header fields, or trailers.
+        package var fields = 1_000
         package var bodyBytes = 1 << 20
 
         package init() {}
@@ -50,6 +52,12 @@ package struct HTTPRequestParser: Sendable {
     /// Whether there are bytes that no step has read.
     package var hasUnread: Bool { position < bytes.count }
 
+    /// How many bytes of a request that is still coming are held.
+    package var heldBytes: Int { request.body.count + bytes.count - position }
+
+    /// The method of the request that is coming, empty where it is not known yet.
+    package var method: String { request.method }
+
     package mutating func append(_ input: borrowing Span<UInt8>) {
         bytes.removeFirst(position)
         searched = max(0, searched - position)
@@ -80,7 +88,7 @@ package struct HTTPRequestParser: Sendable {
         case .headers:
             guard let line = try headerLine() else { return .needsMore }
             if !line.isEmpty {
-                request.headers.append(try HTTPHead.field(line))
+                try add(HTTPHead.field(line), to: &request.headers)
                 return nil
             }
             return try beginBody()
@@ -104,9 +112,14 @@ package struct HTTPRequestParser: Sendable {
         case .trailers:
             guard let line = try headerLine() else { return .needsMore }
             if line.isEmpty { return finish() }
-            request.trailers.append(try HTTPHead.field(line))
+            try add(HTTPHead.field(line), to: &request.trailers)
         }
         return nil
+    }
+
+    private func add(_ field: HTTPRequest.Field, to fields: inout [HTTPRequest.Field]) throws(HTTPFault) {
+        guard fields.count < limits.fields else { throw .tooManyFields(limit: limits.fields) }
+        fields.append(field)
     }
 
     private mutating func beginBody() throws(HTTPFault) -> Step? {

@@ -10,10 +10,14 @@ package struct HTTPResponse: Sendable, Equatable {
         self.body = body
     }
 
-    /// Whether the answer has no body by what its status means (RFC 9110 section 6.4.1).
-    private var isWithoutBody: Bool { status == 204 || status == 304 }
+    /// Whether an answer of that status may have content (RFC 9110 section 6.4.1).
+    package static func hasContent(status: Int) -> Bool { status >= 200 && ![204, 205, 304].contains(status) }
 
-    /// The bytes that are sent; where it answers HEAD (`isHead`), the body is only described.
+    /// Whether its length is told: that of nothing too where a client would wait for content (RFC 9110 sections 8.6, 15.3.6).
+    private var hasLength: Bool { Self.hasContent(status: status) || status == 205 }
+
+    /// The bytes that are sent; where it answers HEAD (`isHead`), the body is only described, and left out where the status has
+    /// none.
     package func encoded(at time: Timestamp, isHead: Bool, keepsAlive: Bool) -> [UInt8] {
         var text = "HTTP/1.1 \(status) \(Self.reasons[status] ?? "")\r\n"
         if !headers.contains(where: { $0.name.lowercased() == "date" }) { text += "Date: \(time.httpDate)\r\n" }
@@ -24,9 +28,10 @@ package struct HTTPResponse: Sendable, Equatable {
             bytes += field.value
             bytes += "\r\n".utf8
         }
-        if !isWithoutBody { bytes += "Content-Length: \(body.count)\r\n".utf8 }
+        let hasContent = Self.hasContent(status: status)
+        if hasLength { bytes += "Content-Length: \(hasContent ? body.count : 0)\r\n".utf8 }
         bytes += "Connection: \(keepsAlive ? "keep-alive" : "close")\r\n\r\n".utf8
-        return isWithoutBody || isHead ? bytes : bytes + body
+        return hasContent && !isHead ? bytes + body : bytes
     }
 
     /// What asks for the body where a client waits for that.
@@ -40,7 +45,8 @@ package struct HTTPResponse: Sendable, Equatable {
 
     /// RFC 9110 section 15, those that are seen.
     private static let reasons = [
-        200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 206: "Partial Content",
+        200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 205: "Reset Content",
+        206: "Partial Content",
         301: "Moved Permanently", 302: "Found", 303: "See Other", 304: "Not Modified", 307: "Temporary Redirect",
         308: "Permanent Redirect",
         400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",

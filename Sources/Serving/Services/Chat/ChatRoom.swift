@@ -91,6 +91,7 @@ extension Service {
     package static func chat(in room: ChatRoom, manner: ChatManner = ChatManner()) -> Service {
         var service = Service(name: "chat", session: { RoomSession(client: $0, room: room, manner: manner) })
         service.hears = true
+        service.receiveSize = Service.chatReceiveSize
         return service
     }
 }

@@ -1,4 +1,7 @@
 extension Service {
+    /// What is told to all others at once, who wait meanwhile.
+    static let chatReceiveSize = 4 << 10
+
     /// A conversation between a client and the one at the server's terminal; an empty line ends it.
     package static func chat(
         with host: ChatHost = ChatHost(askTerminal: { _ in }, observe: { _ in }),
@@ -9,6 +12,7 @@ extension Service {
             session: { ChatSession(client: $0, host: host, manner: manner) }
         )
         service.hears = true
+        service.receiveSize = chatReceiveSize
         return service
     }
 }

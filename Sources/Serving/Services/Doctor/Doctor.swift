@@ -3,8 +3,8 @@
 /// Of a message's clauses the one with the word of the highest rank is taken apart by the first pattern of that word that fits, and put
 /// together as the next of the pattern's answers, with the persons exchanged. The same messages get the same answers.
 struct Doctor: Sendable {
-    /// More of a message is not listened to.
-    private static let mostCharacters = 1_000
+    /// More of a message is not listened to, in bytes.
+    static let most = 1_000
     private static let mostMemories = 8
     /// How often one word leaves it to another.
     private static let mostLeaps = 4
@@ -19,12 +19,11 @@ struct Doctor: Sendable {
         uses = Array(repeating: 0, count: script.ruleCount)
     }
 
-    mutating func answer(to message: String) -> (text: String, isOver: Bool) {
+    /// `message` is text in UTF-8.
+    mutating func answer(to message: [UInt8]) -> (text: String, isOver: Bool) {
         let clauses = clauses(of: message)
         guard !clauses.isEmpty else { return (text(of: script.silence, parts: []), false) }
-        if clauses.count == 1, script.goodbyes.contains(clauses[0].map(\.key).joined(separator: " ")) {
-            return (script.farewell, true)
-        }
+        if clauses.count == 1, isGoodbye(clauses[0]) { return (script.farewell, true) }
         let found = clauses.map { (words: $0, keywords: keywords(in: $0)) }
         let best = found.max { ($0.keywords.first?.rank ?? -1) < ($1.keywords.first?.rank ?? -1) }
         // The first of those that are as good: max takes the last.
@@ -37,9 +36,20 @@ struct Doctor: Sendable {
         return (text(of: script.fallback, parts: []), false)
     }
 
-    /// The known words of a clause, those of the highest rank first.
+    private func isGoodbye(_ words: [DoctorWord]) -> Bool {
+        words.count <= 2 && script.goodbyes.contains(words.map { $0.text.lowercased() }.joined(separator: " "))
+    }
+
+    /// The known words of a clause, those of the highest rank first; of those with the same rules as many as are remembered.
     private func keywords(in words: [DoctorWord]) -> [DoctorScript.Keyword] {
-        words.compactMap { script.keywords[$0.key] }.enumerated()
+        var counts: [Int: Int] = [:]
+        let known = words.compactMap { word -> DoctorScript.Keyword? in
+            guard let keyword = script[word]?.keyword else { return nil }
+            let count = counts[keyword.number, default: 0]
+            counts[keyword.number] = count + 1
+            return count < (keyword.memories.isEmpty ? 1 : Self.mostMemories) ? keyword : nil
+        }
+        return known.enumerated()
             .sorted { ($1.element.rank, $0.offset) < ($0.element.rank, $1.offset) }
             .map(\.element)
     }
@@ -49,7 +59,7 @@ struct Doctor: Sendable {
         for _ in 0..<Self.mostLeaps {
             guard let (rule, parts) = fitting(keyword.rules, words) else { return nil }
             let text = text(of: rule, parts: parts)
-            guard text.hasPrefix("="), let next = script.keywords[String(text.dropFirst())] else { return text }
+            guard text.hasPrefix("="), let next = script.keyword(text.dropFirst()) else { return text }
             keyword = next
         }
         return nil
@@ -58,7 +68,7 @@ struct Doctor: Sendable {
     private func fitting(
         _ rules: [DoctorScript.Rule],
         _ words: [DoctorWord]
-    ) -> (DoctorScript.Rule, [[DoctorWord]])? {
+    ) -> (DoctorScript.Rule, [ArraySlice<DoctorWord>])? {
         for rule in rules {
             if let parts = rule.pattern.parts(of: words) { return (rule, parts) }
         }
@@ -73,7 +83,7 @@ struct Doctor: Sendable {
     }
 
     /// The rule's next answer.
-    private mutating func text(of rule: DoctorScript.Rule, parts: [[DoctorWord]]) -> String {
+    private mutating func text(of rule: DoctorScript.Rule, parts: [ArraySlice<DoctorWord>]) -> String {
         let template = rule.answers[uses[rule.number] % rule.answers.count]
         uses[rule.number] += 1
         var text = ""
@@ -93,19 +103,27 @@ struct Doctor: Sendable {
     }
 
     /// What the client said of himself, said of him.
-    private func reflected(_ words: [DoctorWord]) -> String {
-        words.map { script.reflections[$0.key] ?? $0.text }.joined(separator: " ")
+    private func reflected(_ words: ArraySlice<DoctorWord>) -> String {
+        words.map { script[$0]?.reflection ?? $0.text }.joined(separator: " ")
     }
 
-    private func clauses(of message: String) -> [[DoctorWord]] {
-        message.prefix(Self.mostCharacters).split { ".,;:!?()\"\n\r".contains($0) }
+    private func clauses(of message: [UInt8]) -> [[DoctorWord]] {
+        Self.withPlainApostrophes(message).split { Self.endsClause[Int($0)] }
             .map { clause in
-                clause.split { $0 == " " || $0 == "\t" }.flatMap { word -> [DoctorWord] in
-                    let word = DoctorWord(word.map { $0 == "\u{2019}" ? "'" : $0 }.reduce(into: "") { $0.append($1) })
-                    guard let others = script.substitutions[word.key] else { return [word] }
-                    return others.split(separator: " ").map(DoctorWord.init)
+                clause.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.flatMap { typed in
+                    let word = script.word(typed)
+                    guard let others = script[word]?.substitution, !others.isEmpty else { return [word] }
+                    return others
                 }
             }
             .filter { !$0.isEmpty }
+    }
+
+    private static let endsClause: [Bool] = (0...255).map { ".,;:!?()\"\n\r".utf8.contains($0) }
+
+    /// U+2019 is what many keyboards have for an apostrophe.
+    private static func withPlainApostrophes(_ message: [UInt8]) -> [UInt8] {
+        guard message.contains(0xe2) else { return message }
+        return Array(String(decoding: message, as: UTF8.self).replacing("\u{2019}", with: "'").utf8)
     }
 }

@@ -3,11 +3,17 @@ package import Wire
 extension Service {
     /// A therapist in the manner of Eliza, who answers each message; another one for each client.
     package static func doctor(encoding: TextEncoding = .utf8) -> Service {
-        Service(name: "doctor", session: { _ in DoctorSession(encoding: encoding) })
+        var service = Service(name: "doctor", session: { _ in DoctorSession(encoding: encoding) })
+        // Others wait meanwhile.
+        service.receiveSize = 4 << 10
+        return service
     }
 }
 
 private struct DoctorSession: Session {
+    /// How many messages are answered before others have their turn.
+    private static let answersInTurn = 16
+
     let encoding: TextEncoding
     private var doctor = Doctor(.english)
     private var messages = MessageCutter()
@@ -30,7 +36,7 @@ private struct DoctorSession: Session {
     mutating func resume(_ reply: inout Reply) {
         let encoding = encoding
         var doctor = doctor
-        reply.answer(&messages) { message, reply in
+        reply.answer(&messages, atMost: Self.answersInTurn) { message, reply in
             guard !message.text.isEmpty || message.isEmptyLine else { return }
             let answer = doctor.answer(to: encoding.quotable(message.text))
             reply.send(encoding.lossyBytes(of: answer.text) + [10])
@@ -42,18 +48,26 @@ private struct DoctorSession: Session {
 }
 
 extension TextEncoding {
-    /// Text in which what means no character stands as it would be shown.
-    fileprivate func quotable(_ bytes: [UInt8]) -> String {
-        decoded(bytes).reduce(into: "") { text, piece in
+    /// The front of a message in UTF-8; what means no character stands as it would be shown.
+    fileprivate func quotable(_ message: [UInt8]) -> [UInt8] {
+        var bytes = message
+        if bytes.count > Doctor.most {
+            bytes = Array(bytes.prefix(Doctor.most))
+            // Half a character is none.
+            while bytes.last.map({ $0 & 0xc0 == 0x80 }) == true { bytes.removeLast() }
+            if bytes.last.map({ $0 >= 0xc0 }) == true { bytes.removeLast() }
+        }
+        return decoded(bytes).flatMap { piece -> [UInt8] in
             switch piece {
-            case .text(let piece): text += piece
-            case .byte(let byte): text += "\\x" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+            case .text(let piece): Array(piece.utf8)
+            case .byte(let byte): Array(("\\x" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)).utf8)
             }
         }
     }
 
     /// What is quoted came in this encoding, and the script is ASCII: at most a character in its other case is left out.
     fileprivate func lossyBytes(of text: String) -> [UInt8] {
-        text.unicodeScalars.flatMap { (try? encoded(String($0)).get()) ?? [] }
+        if case .success(let bytes) = encoded(text) { return bytes }
+        return text.unicodeScalars.flatMap { (try? encoded(String($0)).get()) ?? [] }
     }
 }
