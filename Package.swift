@@ -39,7 +39,7 @@ let package = Package(
             dependencies: [
                 argumentParser, system, "Rendering", "Composing", "Resolving", "Serving", "Probing", "Capturing",
                 "Streams",
-                "Platform", "Pcap", "Wire",
+                "Platform", "Pcap", "Wire", "YAML",
             ]
         ),
         .target(name: "Rendering"),
@@ -58,14 +58,18 @@ let package = Package(
         .target(name: "Streams", dependencies: ["Wire"]),
         .target(name: "Wire"),
 
-        // The two fences: the operating system, and libpcap.
+        // The fences: the operating system, libpcap and libyaml.
         .target(name: "Platform", dependencies: [system, "CPlatform", "Wire"]),
         .target(name: "CPlatform"),
         .target(name: "Pcap", dependencies: ["CPcap", "Wire"]),
-        .target(name: "CPcap"),
+        .target(name: "CPcap", dependencies: ["CLibrary"]),
+        .target(name: "YAML", dependencies: ["CYAML"]),
+        .target(name: "CYAML", dependencies: ["CLibrary"]),
+        .target(name: "CLibrary"),
 
         // Tests, from pure values up to the built binary.
         .target(name: "TestSupport", dependencies: [subprocess, system, "Wire"], path: "Tests/TestSupport"),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
         .testTarget(name: "StreamsTests", dependencies: ["Streams", "Wire", "TestSupport"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "TestSupport"]),
@@ -82,7 +86,7 @@ let package = Package(
             dependencies: [
                 "NetlabCLI", "Rendering", "Composing", "Resolving", "Serving", "Probing", "Capturing", "Streams",
                 "Wire", "Platform",
-                "Pcap",
+                "Pcap", "YAML",
                 "TestSupport",
                 argumentParser,
                 system,
@@ -94,6 +98,6 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CPlatform", "CPcap"].contains(target.name) {
+for target in package.targets where !["CPlatform", "CPcap", "CYAML", "CLibrary"].contains(target.name) {
     target.swiftSettings = strict
 }

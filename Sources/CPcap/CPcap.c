@@ -1,9 +1,7 @@
-#define _GNU_SOURCE
 #include "CPcap.h"
 
-#include <dlfcn.h>
+#include <CLibrary.h>
 #include <pthread.h>
-#include <stddef.h>
 
 // Every function of libpcap that is used: what it returns, its name, its parameters and how they are passed on.
 #define FUNCTIONS(F)                                                                                                        \
@@ -45,35 +43,19 @@
     F(pcap_freecode, (struct bpf_program * program), (program))    \
     F(pcap_free_tstamp_types, (int *types), (types))
 
-// Each gets a pointer, and its own name for a function that goes through it, so that callers need not know. The compiler holds
-// both to the prototype in <pcap/pcap.h>.
-#define DEFINE_FUNCTION(result, name, parameters, arguments) \
-    static __typeof__(&name) loaded_##name;                  \
-    result name parameters { return loaded_##name arguments; }
-#define DEFINE_PROCEDURE(name, parameters, arguments) \
-    static __typeof__(&name) loaded_##name;           \
-    void name parameters { loaded_##name arguments; }
-FUNCTIONS(DEFINE_FUNCTION)
-PROCEDURES(DEFINE_PROCEDURE)
+FUNCTIONS(NETLAB_DEFINE_FUNCTION)
+PROCEDURES(NETLAB_DEFINE_PROCEDURE)
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *failure;
 
 static void load(void) {
-    // Debian's name, then upstream's. What the library calls is its own, not what is defined above.
-    void *library = dlopen("libpcap.so.0.8", RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
-    if (library == NULL) library = dlopen("libpcap.so.1", RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
-    if (library == NULL) {
-        failure = dlerror();
-        return;
-    }
-#define FIND(name)                              \
-    loaded_##name = dlsym(library, #name);      \
-    if (loaded_##name == NULL && !failure) failure = dlerror();
-#define FIND_FUNCTION(result, name, parameters, arguments) FIND(name)
-#define FIND_PROCEDURE(name, parameters, arguments) FIND(name)
-    FUNCTIONS(FIND_FUNCTION)
-    PROCEDURES(FIND_PROCEDURE)
+    // Debian's name, then upstream's.
+    static const char *const names[] = {"libpcap.so.0.8", "libpcap.so.1", NULL};
+    void *library = netlab_open_library(names, &failure);
+    if (library == NULL) return;
+    FUNCTIONS(NETLAB_FIND_FUNCTION)
+    PROCEDURES(NETLAB_FIND_PROCEDURE)
 }
 
 const char *netlab_load_pcap(void) {

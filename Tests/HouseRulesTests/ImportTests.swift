@@ -9,7 +9,7 @@ import Testing
         "NetlabCLI": [
             "ArgumentParser", "FoundationEssentials", "Synchronization", "SystemPackage",
             "Rendering", "Composing", "Resolving", "Serving", "Probing", "Capturing", "Streams", "Platform", "Pcap",
-            "Wire",
+            "Wire", "YAML",
         ],
         "Composing": [
             "Synchronization", "SystemPackage",
@@ -27,6 +27,7 @@ import Testing
         // The fences.
         "Platform": ["CPlatform", "Glibc", "Synchronization", "SystemPackage", "Wire"],
         "Pcap": ["CPcap", "Synchronization", "Wire"],
+        "YAML": ["CYAML"],
     ]
 
     @Test func `every target has its rule`() throws {

@@ -3,6 +3,7 @@ internal import Composing
 internal import Platform
 internal import Probing
 internal import Wire
+internal import YAML
 
 /// A module as a file has it: a kind, and options of the kind's command.
 struct ModuleEntry {

@@ -1,6 +1,7 @@
 internal import Composing
 internal import Platform
 internal import Wire
+internal import YAML
 
 /// The modules of a YAML file, which JSON is too: `modules: {NAME: {kind: echo, count: 5}}`.
 enum ModuleFile {
@@ -34,7 +35,7 @@ enum ModuleFile {
 
     /// The modules that a document names, whatever it says of them.
     static func entries(in bytes: [UInt8]) throws(YAMLError) -> [YAMLNode.Entry] {
-        let document = try YAMLParser.parse(bytes)
+        let document = try YAMLDocument.read(bytes)
         guard case .mapping(let keys) = document.content, let entry = keys.first(where: { $0.key == "modules" }) else {
             throw YAMLError(document.mark, "it has no 'modules', with a kind and options below each name")
         }

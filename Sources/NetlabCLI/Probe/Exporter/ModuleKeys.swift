@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Probing
 internal import Wire
+internal import YAML
 
 /// What a module of a kind can say: the long options of the kind's command, as its help lists them.
 struct ModuleKeys {

@@ -86,7 +86,7 @@ struct ProbeExporterCommand: ParsableCommand {
     }
 
     func run() throws {
-        let table = try ModuleTable(try modules.map(ModuleFile.read) ?? [])
+        let table = ModuleTable(try modules.map(ModuleFile.read) ?? [])
         let stop = try StopSignals()
         let log = ExporterLog(format: output.chosen, style: output.color.style(on: .standardError))
         let exporter = Exporter(

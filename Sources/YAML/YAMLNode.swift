@@ -1,9 +1,14 @@
-/// A value of a YAML document (YAML 1.2), and where it stands.
+/// A value of a YAML document, and where it stands.
 package struct YAMLNode: Sendable, Equatable {
     /// A place in a text: line and column, both from 1; a column is a Unicode scalar.
     package struct Mark: Sendable, Hashable, CustomStringConvertible {
         package let line: Int
         package let column: Int
+
+        package init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
 
         package var description: String { "line \(line), column \(column)" }
     }
@@ -20,10 +25,21 @@ package struct YAMLNode: Sendable, Equatable {
         package let key: String
         package let mark: Mark
         package let value: YAMLNode
+
+        package init(key: String, mark: Mark, value: YAMLNode) {
+            self.key = key
+            self.mark = mark
+            self.value = value
+        }
     }
 
     package let mark: Mark
     package let content: Content
+
+    package init(mark: Mark, content: Content) {
+        self.mark = mark
+        self.content = content
+    }
 
     /// Whether it is nothing: an empty plain scalar, `~` or `null`.
     package var isNull: Bool {
@@ -31,15 +47,15 @@ package struct YAMLNode: Sendable, Equatable {
     }
 }
 
-/// What is wrong with a YAML document, and where.
+/// What is wrong with a YAML document, and where; without a place where it is all of it.
 package struct YAMLError: Error, Sendable, Equatable, CustomStringConvertible {
-    package let mark: YAMLNode.Mark
+    package let mark: YAMLNode.Mark?
     package let reason: String
 
-    package init(_ mark: YAMLNode.Mark, _ reason: String) {
+    package init(_ mark: YAMLNode.Mark?, _ reason: String) {
         self.mark = mark
         self.reason = reason
     }
 
-    package var description: String { "\(mark): \(reason)" }
+    package var description: String { (mark.map { "\($0): " } ?? "") + reason }
 }
