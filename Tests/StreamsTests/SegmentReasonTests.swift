@@ -68,8 +68,19 @@ import Wire
         conversation.send(.clientToServer, 76_799)
         conversation.send(.clientToServer, 1)
         // 100 + (600 << 7) = 76,900.
-        #expect(conversation.reasons().last == [.receiveWindow(edge: 76_900)])
-        #expect(conversation.reasons().dropLast().allSatisfy { !$0.contains(.receiveWindow(edge: 76_899)) })
+        // The largest is that of the third packet, 500 << 7 less than this one.
+        #expect(conversation.reasons().map(\.count) == [0, 1, 1])
+        #expect(conversation.reasons().last == [.receiveWindow(edge: 76_900, window: 76_800, largest: 76_800)])
+    }
+
+    @Test mutating func `a window that ends a segment is held against the largest before it`() {
+        conversation.send(.clientToServer, 100)
+        conversation.send(.serverToClient, acknowledging: 100, window: 400)
+        conversation.send(.serverToClient, acknowledging: 100, window: 5)
+        conversation.send(.serverToClient, acknowledging: 51_240 - 640, window: 5)
+        conversation.send(.clientToServer, 51_200)
+        // 100 + (400 << 7) = 51,300; the server's SYN offered 65,160.
+        #expect(conversation.reasons().last?.last == .receiveWindow(edge: 51_300, window: 640, largest: 65_160))
     }
 
     @Test func `where a window ends is unknown without the scale`() {
