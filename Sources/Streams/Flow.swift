@@ -113,8 +113,9 @@ package struct Flow: Sendable {
         if header.flags.hasFIN { sawFIN = true }
         let stop = offset + Int64(payloadLength)
         if header.flags.hasRST {
-            // Its number need not be one of the stream's.
-            sawRST = true
+            // Its number need not be one of the stream's, and before the connection is open that of another tells so.
+            let number = header.sequence
+            sawRST = sawRST || origin.isSettled || isPlausible(number)
         } else {
             nextOffset = max(nextOffset, stop + (header.flags.hasFIN ? 1 : 0))
         }
@@ -139,7 +140,7 @@ package struct Flow: Sendable {
         uniqueBytes += fresh
         if fresh < payloadLength {
             // The byte of a window probe, which may have been refused, is sent as though it had not been.
-            guard offset < end.next ?? .min else { return fresh }
+            guard offset < end.next ?? .max else { return fresh }
             counts.retransmittedSegments &+= 1
             retransmittedBytes += Int64(payloadLength) - fresh
         } else if offset < sentEnd {
@@ -149,8 +150,11 @@ package struct Flow: Sendable {
     }
 
     /// Counts a packet whose numbers are of another connection.
-    mutating func addForeign() {
+    mutating func addForeign(payloadLength: Int) {
         counts.packets &+= 1
+        guard payloadLength > 0 else { return }
+        counts.segments &+= 1
+        payloadBytes += Int64(payloadLength)
     }
 
     /// How many runs of bytes `acknowledged` covers that were not captured; nil where no acknowledgment was captured.

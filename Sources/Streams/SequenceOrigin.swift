@@ -10,8 +10,9 @@ struct SequenceOrigin: Sendable {
     private(set) var syn: SYNSegment?
     /// Whether it is known which SYN counts; without one there is no question.
     private(set) var isSettled = true
-    /// The other SYNs, the newer first.
-    private var others: InlineArray<2, SYNSegment>?
+    /// The newest of the other SYNs.
+    private var others: [SYNSegment] = []
+    private static let mostOthers = 4
 
     /// Takes a number for the first where nothing is known yet.
     @inline(__always)
@@ -35,7 +36,7 @@ struct SequenceOrigin: Sendable {
         }
         if let syn {
             guard !isSettled || isOver else { return false }
-            if isSettled { others = nil }
+            if isSettled { others = [] }
             guard new.isAnswer || !syn.isAnswer else {
                 remember(new)
                 return false
@@ -51,23 +52,20 @@ struct SequenceOrigin: Sendable {
     /// Returns whether it is another one than so far.
     mutating func settle(by number: UInt32) -> Bool {
         guard var best = syn else { return false }
-        for other in [others?[0], others?[1]].compactMap({ $0 })
-        where number &- other.firstByte < number &- best.firstByte {
-            best = other
-        }
+        for other in others where number &- other.firstByte < number &- best.firstByte { best = other }
         let isOther = best.firstByte != base
-        (syn, base, isSettled, others) = (best, best.firstByte, true, nil)
+        (syn, base, isSettled, others) = (best, best.firstByte, true, [])
         return isOther
     }
 
     /// Takes the word of a SYN+ACK for where the peer's numbers begin; returns whether they did elsewhere so far.
     mutating func begin(at number: UInt32) -> Bool {
         let isOther = base.map { $0 != number } ?? false
-        (syn, base, isFromStart, isSettled, others) = (nil, number, true, true, nil)
+        (syn, base, isFromStart, isSettled, others) = (nil, number, true, true, [])
         return isOther
     }
 
     private mutating func remember(_ other: SYNSegment) {
-        others = [other, others?[0] ?? other]
+        others = others.suffix(Self.mostOthers - 1) + [other]
     }
 }

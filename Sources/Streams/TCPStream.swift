@@ -203,7 +203,9 @@ package struct TCPStream: Sendable {
     ) {
         if !sender.origin.isSettled || !peer.origin.isSettled { settle(header, item.bytes, &sender, &peer) }
         place(header, &item, &sender, &peer)
-        if header.flags.hasSYN, header.sequence &+ 1 != sender.origin.base { return sender.addForeign() }
+        if header.flags.hasSYN, header.sequence &+ 1 != sender.origin.base {
+            return sender.addForeign(payloadLength: item.bytes)
+        }
         item.freshBytes = sender.add(
             header,
             offset: item.offset,

@@ -67,7 +67,7 @@ import Wire
         expectWhole(conversation)
     }
 
-    @Test(arguments: [[TCPFlags.rst, .ack], .rst])
+    @Test(arguments: [[.rst, .ack], .rst] as [TCPFlags])
     func `a reset with numbers of its own, before the SYN+ACK, is not the connection's`(flags: TCPFlags) {
         var conversation = Conversation()
         open(&conversation)
