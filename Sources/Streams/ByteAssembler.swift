@@ -51,8 +51,9 @@ package struct ByteAssembler: Sendable {
         let end = offset + Int64(length)
         let captured = offset + Int64(min(payload.count, length))
         highest = max(highest, end)
+        makeRoom(for: offset..<captured)
         hold(offset..<captured, isCaptured: true, payload, elapsedNanoseconds)
-        // What the snap length cut off, it would cut off again.
+        // These may come again, until the receiver has them.
         hold(captured..<end, isCaptured: false, payload, elapsedNanoseconds)
         drain(to: &pieces)
         while heldCharge > maximumHeld { giveUp(to: &pieces) }
@@ -61,7 +62,9 @@ package struct ByteAssembler: Sendable {
 
     /// The receiver has all before `offset`.
     package mutating func acknowledge(upTo offset: Int64, to pieces: inout [Piece]) {
-        acknowledged = max(acknowledged, offset)
+        guard offset > acknowledged else { return }
+        acknowledged = offset
+        drain(to: &pieces)
         giveUpAcknowledged(to: &pieces)
     }
 
@@ -75,6 +78,25 @@ package struct ByteAssembler: Sendable {
     }
 
     // MARK: -
+
+    /// Takes out of `range` what was known of it by its length alone.
+    private mutating func makeRoom(for range: Range<Int64>) {
+        var index = place(of: range.lowerBound)
+        while !range.isEmpty, index < held.count, held[index].range.lowerBound < range.upperBound {
+            let piece = held[index]
+            if piece.bytes == nil {
+                let rests = [Int64.min..<range.lowerBound, range.upperBound..<Int64.max]
+                    .map { piece.range.clamped(to: $0) }
+                    .filter { !$0.isEmpty }
+                    .map { Held(range: $0, bytes: nil, elapsedNanoseconds: piece.elapsedNanoseconds) }
+                held.replaceSubrange(index...index, with: rests)
+                heldCharge += rests.reduce(-piece.charge) { $0 + $1.charge }
+                index += rests.count
+            } else {
+                index += 1
+            }
+        }
+    }
 
     /// Keeps what is new of `range`; what is captured of it begins where `payload` does.
     private mutating func hold(
@@ -112,11 +134,12 @@ package struct ByteAssembler: Sendable {
         return low
     }
 
-    /// Hands on what has no hole before it.
-    private mutating func drain(to pieces: inout [Piece]) {
+    /// Hands on what has no hole before it, and what was cut off once the receiver has it, or where it is given up.
+    private mutating func drain(to pieces: inout [Piece], givingUp: Bool = false) {
         var count = 0
         while count < held.count, held[count].range.lowerBound == next {
             let piece = held[count]
+            guard piece.bytes != nil || givingUp || piece.range.upperBound <= acknowledged else { break }
             if let bytes = piece.bytes {
                 pieces.append(.data(offset: next, bytes: bytes, elapsedNanoseconds: piece.elapsedNanoseconds))
             } else {
@@ -132,9 +155,9 @@ package struct ByteAssembler: Sendable {
     /// Goes on behind the first hole.
     private mutating func giveUp(to pieces: inout [Piece]) {
         guard let first = held.first else { return }
-        pieces.append(.gap(next..<first.range.lowerBound))
+        if first.range.lowerBound > next { pieces.append(.gap(next..<first.range.lowerBound)) }
         next = first.range.lowerBound
-        drain(to: &pieces)
+        drain(to: &pieces, givingUp: true)
     }
 
     private mutating func giveUpAcknowledged(to pieces: inout [Piece]) {

@@ -9,8 +9,25 @@ struct ByteCoverage: Sendable {
         contiguousEnd = start
     }
 
-    /// The islands are as many as the holes: a capture in order has none.
-    var holes: Int { islands.count }
+    /// The end of the highest byte seen.
+    var end: Int64 { islands.last?.upperBound ?? contiguousEnd }
+
+    /// How many holes between bytes seen begin before `offset`.
+    func holes(startingBefore offset: Int64) -> Int {
+        var start = contiguousEnd
+        return islands.count { island in
+            defer { start = island.upperBound }
+            return start > .min && start < offset
+        }
+    }
+
+    /// The stream begins at `start` after all, and not at the first byte seen.
+    mutating func begin(at start: Int64) {
+        guard contiguousEnd < start else { return }
+        let seen = islands
+        self = ByteCoverage(from: start)
+        for island in seen { _ = add(island) }
+    }
 
     /// Adds `range` and returns how many of its bytes were new.
     mutating func add(_ range: Range<Int64>) -> Int64 {

@@ -43,24 +43,20 @@ package struct Flow: Sendable {
     /// Packets by what they were among those before them.
     package private(set) var classes = ClassCounts()
 
-    /// From the SYN, and nil where none was seen.
-    package var mss: Int? { announcedMSS.map(Int.init) }
-    package var windowScale: Int? { announcedScale.map(Int.init) }
-    private var announcedMSS: UInt16?
-    private var announcedScale: UInt8?
-    package private(set) var sackPermitted: Bool?
-    package private(set) var sawSYN = false
+    /// From the SYN, and nil where none was seen or its options were cut off.
+    package var mss: Int? { (origin.syn?.mss).map(Int.init) }
+    package var windowScale: Int? { (origin.syn?.windowScale).map(Int.init) }
+    package var sackPermitted: Bool? { origin.syn?.sackPermitted }
+    package var sawSYN: Bool { origin.syn != nil }
     package private(set) var sawFIN = false
     package private(set) var sawRST = false
     private var hasAcknowledged = false
 
-    /// A SYN without a window scale: no window of either direction is scaled (RFC 7323 §2.2).
-    var refusedScale: Bool { sawSYN && windowScale == nil }
+    /// How many bits the windows of this direction are shifted; nil where that is not known.
+    var windowShift: UInt8?
 
-    /// The sequence number of the stream's byte 0: the one after the SYN, or the first seen.
-    private(set) var base: UInt32?
-    /// Offset 0 is the first byte that was ever sent, and not the first that was captured.
-    private(set) var isFromStart = false
+    /// Where the numbers begin.
+    private(set) var origin = SequenceOrigin()
     /// The offset after the highest byte sent, FIN included.
     package private(set) var nextOffset: Int64 = 0
     /// The offset in the other direction up to which this direction has acknowledged.
@@ -75,44 +71,57 @@ package struct Flow: Sendable {
     ///
     /// A sequence number is taken for the offset nearest to the highest one so far, so that streams may be longer than 4 GiB.
     mutating func offset(of header: borrowing TCPHeader, payloadLength: Int) -> Int64 {
-        let isSYN = header.flags.hasSYN
         // A SYN takes a sequence number before its payload's, which RFC 7413 lets it have.
-        let isBeforePayload = isSYN && payloadLength > 0
-        let sequence = header.sequence &+ (isBeforePayload ? 1 : 0)
-        guard let base else {
-            base = header.sequence &+ (isSYN ? 1 : 0)
-            isFromStart = isSYN
-            // The segment before the first that was captured may yet come.
-            if !isSYN && payloadLength > 0 { coverage = ByteCoverage(from: .min) }
-            return isSYN && !isBeforePayload ? -1 : 0
-        }
-        let expected = base &+ UInt32(truncatingIfNeeded: nextOffset)
-        return nextOffset + Int64(Int32(bitPattern: sequence &- expected))
+        if header.flags.hasSYN { return payloadLength > 0 ? 0 : -1 }
+        origin.guess(header.sequence)
+        return offset(of: header.sequence)
     }
 
     /// The offset that the acknowledgment number of a peer's packet stands for.
     mutating func offset(acknowledgedBy header: borrowing TCPHeader) -> Int64 {
-        let number = header.acknowledgment
-        guard let base else {
-            base = number
-            // A SYN+ACK acknowledges a SYN, which was not captured, or not yet.
-            isFromStart = header.flags.hasSYN
-            return 0
-        }
-        let expected = base &+ UInt32(truncatingIfNeeded: nextOffset)
+        origin.guess(header.acknowledgment)
+        return offset(of: header.acknowledgment)
+    }
+
+    @inline(__always)
+    private func offset(of number: UInt32) -> Int64 {
+        let expected = (origin.base ?? number) &+ UInt32(truncatingIfNeeded: nextOffset)
         return nextOffset + Int64(Int32(bitPattern: number &- expected))
     }
 
-    /// Counts a packet; returns how many bytes of its payload had not been seen before.
-    mutating func add(_ header: borrowing TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
-        counts.packets &+= 1
-        if header.flags.hasSYN { takeSYN(header.options) }
-        if header.flags.hasFIN { sawFIN = true }
-        if header.flags.hasRST { sawRST = true }
+    /// Whether a number lies in what this direction has sent, give or take what was not captured of an open connection.
+    func isPlausible(_ number: UInt32) -> Bool {
+        guard origin.base != nil else { return true }
+        let offset = offset(of: number)
+        return offset >= -1 && offset <= nextOffset + (origin.isSettled ? Self.uncaptured : 0)
+    }
 
-        let end = offset + Int64(payloadLength)
-        nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
+    /// More than that is hardly missing in a capture of a connection.
+    private static let uncaptured: Int64 = 1 << 20
+
+    /// Counts a packet; returns how many bytes of its payload had not been seen before.
+    ///
+    /// `acknowledged` is what the peer has acknowledged of this direction.
+    mutating func add(
+        _ header: borrowing TCPHeader,
+        offset: Int64,
+        payloadLength: Int,
+        effectiveMSS: Int?,
+        acknowledged: Int64
+    ) -> Int64 {
+        counts.packets &+= 1
+        if header.flags.hasFIN { sawFIN = true }
+        let stop = offset + Int64(payloadLength)
+        if header.flags.hasRST {
+            // Its number need not be one of the stream's, and before the connection is open that of another tells so.
+            let number = header.sequence
+            sawRST = sawRST || origin.isSettled || isPlausible(number)
+        } else {
+            nextOffset = max(nextOffset, stop + (header.flags.hasFIN ? 1 : 0))
+        }
         guard payloadLength > 0 else { return 0 }
+        // The segment before the first that was captured may yet come.
+        if payloadBytes == 0 && !origin.isFromStart { coverage = ByteCoverage(from: .min) }
         counts.segments &+= 1
         if header.flags.hasPSH { counts.pushes &+= 1 }
         payloadBytes += Int64(payloadLength)
@@ -123,15 +132,38 @@ package struct Flow: Sendable {
             counts.wireSegments &+= UInt32(truncatingIfNeeded: wireSegments)
             if isSuper { counts.superSegments &+= 1 }
         }
-        let fresh = coverage.add(offset..<end)
+        // The byte of a keep-alive is no byte of the stream (RFC 1122 section 4.2.3.6).
+        if payloadLength == 1, stop <= acknowledged, stop == end.next ?? acknowledged, !header.flags.isControl {
+            return 0
+        }
+        let fresh = coverage.add(offset..<stop)
         uniqueBytes += fresh
         if fresh < payloadLength {
+            // The byte of a window probe, which may have been refused, is sent as though it had not been.
+            guard offset < end.next ?? .max else { return fresh }
             counts.retransmittedSegments &+= 1
             retransmittedBytes += Int64(payloadLength) - fresh
         } else if offset < sentEnd {
             counts.lateSegments &+= 1
         }
         return fresh
+    }
+
+    /// Counts a packet whose numbers are of another connection.
+    mutating func addForeign(payloadLength: Int) {
+        counts.packets &+= 1
+        guard payloadLength > 0 else { return }
+        counts.segments &+= 1
+        payloadBytes += Int64(payloadLength)
+    }
+
+    /// How many runs of bytes `acknowledged` covers that were not captured; nil where no acknowledgment was captured.
+    func gaps(acknowledged: Int64?) -> Int {
+        guard origin.isFromStart || uniqueBytes > 0 else { return 0 }
+        let holes = coverage.holes(startingBefore: acknowledged ?? .max)
+        // One number more may be a FIN's.
+        guard let acknowledged, acknowledged - 1 > coverage.end else { return holes }
+        return holes + 1
     }
 
     mutating func count(_ found: SegmentClass) {
@@ -164,7 +196,8 @@ package struct Flow: Sendable {
 
     /// A packet of this direction leaves: its acknowledgment is waited for.
     mutating func send(_ item: PacketItem, time: Timestamp, clock: UInt32?) {
-        let length = Int64(item.bytes) + (item.flags.hasSYN || item.flags.hasFIN ? 1 : 0)
+        let isBeforePayload = item.flags.hasSYN && item.bytes > 0
+        let length = Int64(item.bytes) + (!isBeforePayload && (item.flags.hasSYN || item.flags.hasFIN) ? 1 : 0)
         guard length > 0 else { return }
         let end = item.offset + length
         let isRepeat = end <= sentEnd || item.freshBytes < item.bytes
@@ -182,11 +215,43 @@ package struct Flow: Sendable {
         maximumBytesInFlight = max(maximumBytesInFlight, nextOffset - (sawFIN ? 1 : 0) - offset)
     }
 
-    private mutating func takeSYN(_ options: TCPOptions) {
-        sawSYN = true
-        // RFC 9293 §3.7.1: without the option a peer takes 536 bytes (IPv6: 1,220).
-        announcedMSS = options.mss
-        announcedScale = options.windowScale.map { min(14, $0) }
-        sackPermitted = options.sackPermitted
+    // MARK: Where the numbers begin
+
+    /// Takes a SYN; `isOver` says that the connection so far has ended.
+    ///
+    /// Returns whether the direction's numbers begin anew with it.
+    mutating func take(_ new: SYNSegment, isOver: Bool) -> Bool {
+        let isAnew = origin.take(new, isOver: isOver)
+        if isAnew { restart(at: nil) } else { coverage.begin(at: 0) }
+        return isAnew
+    }
+
+    /// Goes on with the SYN whose numbers are in use; returns whether it is another one than so far.
+    mutating func settle(by number: UInt32) -> Bool {
+        let isOther = origin.settle(by: number)
+        if isOther { restart(at: 0) }
+        return isOther
+    }
+
+    /// Takes the word of the peer's SYN+ACK for where the direction's numbers begin.
+    mutating func begin(at number: UInt32) {
+        if origin.begin(at: number) { restart(at: nil) } else { coverage.begin(at: 0) }
+    }
+
+    /// Counts from the SYN on again: what came before was of another connection. `next` is nil where the SYN is yet to come.
+    mutating func restart(at next: Int64?) {
+        nextOffset = 0
+        sentEnd = next ?? .min
+        coverage = ByteCoverage(from: 0)
+        (sawFIN, sawRST) = (false, false)
+        roundTrips.forget()
+        end.restart(at: next)
+        forgetAcknowledged()
+    }
+
+    /// What was acknowledged was of another connection.
+    mutating func forgetAcknowledged() {
+        (acknowledged, hasAcknowledged) = (0, false)
+        end.forgetAcknowledged()
     }
 }

@@ -52,7 +52,9 @@ struct MessageInference {
                 let isPause = !silence.overflow && silence.partialValue >= pause
                 if item.offset == sent, acknowledged >= sent, isPause { ends.append(sent) }
                 sent = max(sent, item.end)
-            } else if let offset = item.acknowledged {
+            } else if let offset = item.acknowledged, !item.flags.hasRST {
+                // What came before a SYN was of another connection.
+                if item.flags.hasSYN { acknowledged = .min }
                 let edge = item.window.map { offset + Int64($0) }
                 if offset > acknowledged || edge ?? .min > window ?? .max { free = item.elapsedNanoseconds }
                 acknowledged = max(acknowledged, offset)

@@ -38,9 +38,12 @@ package struct PacketItem: Sendable, Equatable {
     package var end: Int64 { offset + Int64(bytes) }
 
     /// The sequence number counted from the SYN's, as Wireshark shows it: the first byte is 1.
-    package var sequence: UInt32 {
+    package var sequence: UInt32 { UInt32(truncatingIfNeeded: place) }
+
+    /// The same as wide as offsets are; negative before the first packet that was captured.
+    package var place: Int64 {
         // A SYN stands before its payload.
-        UInt32(truncatingIfNeeded: offset &+ (flags.hasSYN && bytes > 0 ? 0 : 1))
+        offset &+ (flags.hasSYN && bytes > 0 ? 0 : 1)
     }
 
     /// The acknowledgment number counted from the other end's SYN; nil without ACK.

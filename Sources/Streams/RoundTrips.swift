@@ -27,8 +27,7 @@ package struct RoundTrips: Sendable {
     /// A packet of the direction itself, of `bytes`: `isRepeat` where it brings some that had been sent before.
     mutating func send(upTo end: Int64, bytes: Int, time: Timestamp, isRepeat: Bool, clock: UInt32?) {
         if isRepeat {
-            for index in newest.indices { newest[index] = Sent(end: .max, time: time) }
-            early = nil
+            forget()
             // An echo of a clock that earlier packets had too would say nothing.
             if let clock, clock != self.clock { repeated = (time, clock) }
         } else {
@@ -38,6 +37,12 @@ package struct RoundTrips: Sendable {
             if early == nil { (early, earlyBytes) = (sent, UInt32(clamping: bytes)) }
         }
         self.clock = clock
+    }
+
+    /// Times none of the segments under way.
+    mutating func forget() {
+        for index in newest.indices { newest[index] = Sent(end: .max, time: Timestamp(nanoseconds: 0)) }
+        early = nil
     }
 
     /// The receiver acknowledges more than before, and echoes a clock that it has heard.

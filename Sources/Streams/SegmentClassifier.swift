@@ -17,8 +17,8 @@ enum SegmentClassifier {
         /// After the highest byte, window probes excluded.
         fileprivate(set) var next: Int64?
         /// As it stands in the header.
-        fileprivate var window: UInt16 = 0
-        fileprivate var acknowledged: Int64?
+        fileprivate(set) var window: UInt16 = 0
+        fileprivate(set) var acknowledged: Int64?
         fileprivate var lastClass: SegmentClass = []
         /// In bytes where the scale is known.
         fileprivate var windowBytes: Int?
@@ -27,9 +27,21 @@ enum SegmentClassifier {
         fileprivate static let saidLost = UInt32.max
         /// When `next` was reached.
         fileprivate var nextTime = Timestamp(nanoseconds: 0)
-        fileprivate var acknowledgedTime = Timestamp(nanoseconds: 0)
+        fileprivate(set) var acknowledgedTime = Timestamp(nanoseconds: 0)
         /// After the highest byte without a hole before it.
         fileprivate var contiguous: Int64 = 0
+
+        /// Forgets the numbers so far, which were another connection's; `next` is where they go on, if that is known.
+        mutating func restart(at next: Int64?) {
+            self.next = next
+            contiguous = next ?? 0
+            duplicateAcks = 0
+            lastClass = []
+        }
+
+        mutating func forgetAcknowledged() {
+            acknowledged = nil
+        }
 
         /// Remembers the sender's newest packet.
         @inline(__always)

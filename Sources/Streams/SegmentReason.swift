@@ -8,8 +8,8 @@ package enum SegmentReason: Sendable, Equatable {
     case fullSized(limit: Int)
     /// More than the MSS allows on a wire: offload cuts it (or has joined it) outside of the capture's sight.
     case superSegment(estimatedWireSegments: Int)
-    /// Ends where the window that the receiver had advertised ends.
-    case receiveWindow(edge: Int64)
+    /// Ends where the window that the receiver had advertised ends: the window of its newest packet, and its largest one so far.
+    case receiveWindow(edge: Int64, window: Int, largest: Int)
     /// Half the largest window that the receiver ever advertised: a Linux sender takes no larger segments.
     case halfWindow(largestWindow: Int)
     /// Ends where a recorded write ends: the write's index in its lane.

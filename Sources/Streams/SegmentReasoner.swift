@@ -47,7 +47,9 @@ struct SegmentReasoner {
 
     /// Takes what a packet of the receiver says.
     private mutating func heed(_ item: PacketItem) {
-        guard let acknowledged = item.acknowledged else { return }
+        guard let acknowledged = item.acknowledged, !item.flags.hasRST else { return }
+        // What came before a SYN was of another connection.
+        if item.flags.hasSYN { (windowEdge, largestWindow, lastWindow, acknowledgment) = (nil, nil, nil, nil) }
         if acknowledged > acknowledgment?.item.acknowledged ?? 0 {
             acknowledgment = (item, windowEdge)
             hasSentSinceAcknowledgment = false
@@ -76,7 +78,9 @@ struct SegmentReasoner {
         if let limit, item.bytes > limit {
             reasons.append(.superSegment(estimatedWireSegments: (item.bytes + limit - 1) / limit))
         }
-        if item.end == windowEdge { reasons.append(.receiveWindow(edge: item.end)) }
+        if item.end == windowEdge, let lastWindow, let largestWindow {
+            reasons.append(.receiveWindow(edge: item.end, window: lastWindow, largest: largestWindow))
+        }
         // Linux bounds its segments to that (tcp_bound_to_half_wnd), unless the window is tiny.
         if let largestWindow, largestWindow > Self.tinyWindow, let limit, item.bytes == largestWindow / 2,
             item.bytes < limit

@@ -24,7 +24,7 @@ package struct StreamBytes: Sendable {
 
     /// Takes the stream's next packet; `payload` has those of its bytes that were captured.
     package mutating func add(_ item: PacketItem, _ payload: Span<UInt8>, of stream: TCPStream) {
-        if let acknowledged = item.acknowledged {
+        if let acknowledged = item.acknowledged, !item.flags.hasRST {
             change(item.direction.reversed) { $0?.acknowledge(upTo: acknowledged, to: &$1) }
         }
         // What a reset carries is a reason for people (RFC 9293 section 3.5.3), and a FIN tells where the stream ends.

@@ -57,40 +57,75 @@ package struct StreamTable: Sendable {
         let flags = header.flags
         var isForward = place >= 0 && ends[place] == packet
         if flags.hasSYN || !isForward && (place < 0 || ends[place] != packet.reversed) {
-            place = stream(of: header, from: source, to: destination, packet, time: time)
-            recent[guess] = place
+            let isCertain: Bool
+            (place, isCertain) = stream(of: header, from: source, to: destination, packet, time: time)
+            recent[guess] = isCertain ? place : -1
             isForward = ends[place] == packet
         }
         let direction: Direction = isForward ? .clientToServer : .serverToClient
-        let isDuplicate = seen.isDuplicate(
+        let seenPacket = RecentPackets.Packet(
             header,
-            between: packet,
+            stream: place,
+            isForward: isForward,
             payloadLength: payloadLength,
             identification: identification,
             interface: interface,
             time: time
         )
+        var isDuplicate = false
+        if let original = seen.original(of: seenPacket) {
+            isDuplicate = identification != 0 || original.interface != interface
+            if !isDuplicate {
+                let age = seenPacket.microseconds(after: original)
+                isDuplicate = isCopy(header, payloadLength, at: place, direction, time, age)
+            }
+        }
         if isDuplicate {
             streams[place].addDuplicate(header, &item, payloadLength, from: direction, number: number, time: time)
         } else {
+            seen.remember(seenPacket)
             streams[place].add(header, &item, payloadLength, from: direction, number: number, time: time)
         }
         return place
     }
 
+    /// Of a packet without an identification that is like another on the same interface, so many microseconds before it.
+    private func isCopy(
+        _ header: borrowing TCPHeader,
+        _ payloadLength: Int,
+        at place: Int,
+        _ direction: Direction,
+        _ time: Timestamp,
+        _ microseconds: Int32
+    ) -> Bool {
+        guard microseconds.magnitude < Self.mirrorMicroseconds else { return false }
+        let nanoseconds = Int64(microseconds.magnitude) * 1_000
+        return streams[place].isCopy(header, payloadLength, from: direction, ofOneBefore: nanoseconds, at: time)
+    }
+
+    /// A mirror is no later than that.
+    private static let mirrorMicroseconds: UInt32 = 1_000
+
+    /// The place of a packet's stream, and whether the next packets between the same ends are certain to be of it too.
     private mutating func stream(
         of header: borrowing TCPHeader,
         from source: SocketAddress,
         to destination: SocketAddress,
         _ packet: StreamEnds,
         time: Timestamp
-    ) -> Int {
+    ) -> (place: Int, isCertain: Bool) {
         let canonical = packet.canonical
         let flags = header.flags
         let previous = newest[canonical]
         if let previous {
             let isOpening = flags.hasSYN && !flags.hasACK
-            guard isOpening, !streams[previous].isOpened(by: header, from: source) else { return previous }
+            if streams[previous].rival >= 0, let place = contender(header, from: source, canonical, previous) {
+                if place == previous && !isOpening { streams[place].rival = -1 }
+                return (place, streams[previous].rival < 0)
+            }
+            guard isOpening, !streams[previous].isOpened(by: header, from: source) else {
+                return (previous, streams[previous].rival < 0)
+            }
         }
 
         let isFromServer = isAnswer(header, from: source, to: destination)
@@ -101,8 +136,10 @@ package struct StreamTable: Sendable {
             server: isFromServer ? source : destination,
             start: time,
             keptItems: keptItems(id),
-            reusesPorts: previous != nil
+            reusesPorts: previous != nil,
+            rival: previous.flatMap { streams[$0].isOver ? nil : $0 }
         )
+        let isCertain = stream.rival < 0
         let place: Int
         if streams.count < capacity {
             place = streams.count
@@ -117,8 +154,28 @@ package struct StreamTable: Sendable {
             evicted += 1
         }
         newest[canonical] = place
-        return place
+        return (place, isCertain)
     }
+
+    /// The newest of the streams with the same ends whose numbers a packet has; nil for none.
+    ///
+    /// A SYN may be an old one, or one that was not heard: what is acknowledged after it decides (RFC 9293 section 3.5).
+    private func contender(
+        _ header: borrowing TCPHeader,
+        from source: SocketAddress,
+        _ canonical: StreamEnds,
+        _ newest: Int
+    ) -> Int? {
+        var place = newest
+        for _ in 0..<Self.contenders where place >= 0 && place < ends.count && ends[place].canonical == canonical {
+            if streams[place].isPlausible(header, from: source) { return place }
+            place = Int(streams[place].rival)
+        }
+        return nil
+    }
+
+    /// How many streams are looked at that have the same ends.
+    private static let contenders = 4
 
     /// The place of a stream that was silent for long: of a few in turn the one whose last packet is the oldest.
     private mutating func idlest() -> Int {

@@ -4,18 +4,15 @@ package enum StreamTrouble: Sendable, Equatable {
     case sentAgain(segments: Int, bytes: Int64)
     /// Segments with new bytes behind later ones: lost before the place of the capture and sent again, or overtaken.
     case late(segments: Int)
-    /// Bytes that were acknowledged or skipped, and not captured.
+    /// Runs of bytes that were acknowledged and not captured.
     case notCaptured(gaps: Int)
     case zeroWindows(Int)
-    /// Silence while sent bytes were waiting for their acknowledgment.
+    /// Silence while bytes waited for an acknowledgment that was due.
     case stalled(nanoseconds: Int64)
     case startNotSeen(inPart: Bool)
 }
 
 extension TCPStream {
-    /// How long a silence has to be to count as a stall: the shortest time after which Linux sends again.
-    private static let stall: Int64 = 200_000_000
-
     /// What went wrong, the gravest first; empty in a healthy stream.
     package var troubles: [StreamTrouble] {
         let flows = [clientToServer, serverToClient]
@@ -33,13 +30,19 @@ extension TCPStream {
         }
         let late = sum(\.lateSegments)
         if late > 0 { troubles.append(.late(segments: late)) }
-        let gaps = sum { $0.classes[.lostSegment] + $0.classes[.ackLostSegment] }
+        let gaps = gaps(.clientToServer) + gaps(.serverToClient)
         if gaps > 0 { troubles.append(.notCaptured(gaps: gaps)) }
         let zeroWindows = sum { $0.classes[.zeroWindow] }
         if zeroWindows > 0 { troubles.append(.zeroWindows(zeroWindows)) }
-        if longestStallNanoseconds >= Self.stall { troubles.append(.stalled(nanoseconds: longestStallNanoseconds)) }
+        if longestStallNanoseconds > 0 { troubles.append(.stalled(nanoseconds: longestStallNanoseconds)) }
         if handshake != .complete { troubles.append(.startNotSeen(inPart: handshake == .partial)) }
         return troubles
+    }
+
+    /// How many runs of a direction's bytes were acknowledged and never captured; those before the first that was captured are left out.
+    package func gaps(_ direction: Direction) -> Int {
+        let receiver = flow(direction.reversed)
+        return flow(direction).gaps(acknowledged: receiver.packets > 0 ? receiver.acknowledged : nil)
     }
 
     /// Bytes of both directions that were captured at least once.

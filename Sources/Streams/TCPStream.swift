@@ -16,20 +16,22 @@ package struct TCPStream: Sendable {
     package let server: SocketAddress
     package let start: Timestamp
     package private(set) var end: Timestamp
-    package private(set) var clientToServer = Flow()
-    package private(set) var serverToClient = Flow()
+    package internal(set) var clientToServer = Flow()
+    package internal(set) var serverToClient = Flow()
     /// Every packet in order, or nil where only the counters were kept.
     package private(set) var items: [PacketItem]?
-    /// The longest silence while sent bytes were waiting for their acknowledgment.
-    package private(set) var longestStallNanoseconds: Int64 = 0
+    /// The longest silence while bytes waited for an acknowledgment that was due; 0 without one.
+    package internal(set) var longestStallNanoseconds: Int64 = 0
     /// More packets than these are not kept, and then none is.
     private let keptItems: Int
     private var newestSYN: Timestamp?
     private var sawHandshakeACK = false
     /// Another stream had the same ends before.
     private let reusesPorts: Bool
+    /// The place of the stream that had the ends before, while packets may still be of that one; -1 for none.
+    var rival: Int32
     /// The smaller of the MSSs that the two ends announced.
-    private var smallestMSS: UInt16?
+    var smallestMSS: UInt16?
     /// What Wireshark takes for the first round trip.
     private var handshakeNanoseconds: Int64?
 
@@ -39,7 +41,8 @@ package struct TCPStream: Sendable {
         server: SocketAddress,
         start: Timestamp,
         keptItems: Int,
-        reusesPorts: Bool = false
+        reusesPorts: Bool = false,
+        rival: Int? = nil
     ) {
         self.id = id
         self.client = client
@@ -49,6 +52,7 @@ package struct TCPStream: Sendable {
         items = keptItems > 0 ? [] : nil
         self.keptItems = keptItems
         self.reusesPorts = reusesPorts
+        self.rival = rival.map { Int32(truncatingIfNeeded: $0) } ?? -1
     }
 
     package var durationNanoseconds: Int64 { end - start }
@@ -86,7 +90,7 @@ package struct TCPStream: Sendable {
 
     /// Whether the capture has the start of a direction, without which a record's offsets cannot be placed in it.
     package func isFromStart(_ direction: Direction) -> Bool {
-        flow(direction).isFromStart
+        flow(direction).origin.isFromStart
     }
 
     /// The most payload a segment of this direction may have beside `optionBytes` of options; nil where no SYN says.
@@ -97,20 +101,6 @@ package struct TCPStream: Sendable {
         let sawPeersSYN = direction == .clientToServer ? serverToClient.sawSYN : clientToServer.sawSYN
         guard sawPeersSYN, let smallestMSS else { return nil }
         return max(1, Int(smallestMSS) - optionBytes)
-    }
-
-    /// RFC 9293 §3.7.1.
-    private var defaultMSS: UInt16 {
-        switch server.address {
-        case .v4: 536
-        case .v6: 1220
-        }
-    }
-
-    /// Whether a SYN from `source` is this connection's: of a later use of the same ports it has another sequence number.
-    func isOpened(by header: borrowing TCPHeader, from source: SocketAddress) -> Bool {
-        guard let base = flow(source == client ? .clientToServer : .serverToClient).base else { return true }
-        return header.sequence &+ 1 == base
     }
 
     private mutating func keep(_ item: PacketItem) {
@@ -133,9 +123,8 @@ package struct TCPStream: Sendable {
     ) {
         noteStall(until: time)
         if end < time { end = time }
-        if header.flags.hasSYN {
-            smallestMSS = min(smallestMSS ?? .max, header.options.mss ?? defaultMSS)
-        }
+        var isOther = false
+        if header.flags.hasSYN { isOther = takeSYN(header, from: direction) }
         followHandshake(header.flags, time)
         item.begin(header, payloadLength, from: direction, number: number, elapsed: time - start)
         let limit = segmentLimit(direction, optionBytes: item.optionBytes)
@@ -146,7 +135,7 @@ package struct TCPStream: Sendable {
         case .serverToClient:
             Self.add(header, &item, time, limit, handshakeNanoseconds, &serverToClient, &clientToServer)
         }
-        if reusesPorts && clientToServer.packets + serverToClient.packets == 1 {
+        if isOther || reusesPorts && clientToServer.packets + serverToClient.packets == 1 {
             item.analysis.insert(.reusedPorts)
             clientToServer.count(.reusedPorts)
         }
@@ -174,16 +163,6 @@ package struct TCPStream: Sendable {
         }
     }
 
-    /// Measures the silence before a packet, where bytes were waiting for their acknowledgment.
-    private mutating func noteStall(until time: Timestamp) {
-        let silence = time - end
-        guard silence > longestStallNanoseconds else { return }
-        let isWaiting =
-            clientToServer.nextOffset > serverToClient.acknowledged
-            || serverToClient.nextOffset > clientToServer.acknowledged
-        if isWaiting { longestStallNanoseconds = silence }
-    }
-
     /// Measures from the newest SYN to the first packet that acknowledges without one.
     private mutating func followHandshake(_ flags: TCPFlags, _ time: Timestamp) {
         guard handshakeNanoseconds == nil, flags.hasSYN != flags.hasACK else { return }
@@ -194,7 +173,7 @@ package struct TCPStream: Sendable {
         }
     }
 
-    /// Says where a packet's payload lies and up to where it acknowledges.
+    /// Says where a packet's payload lies, up to where it acknowledges, and which window it has.
     @inline(__always)
     private static func place(
         _ header: borrowing TCPHeader,
@@ -204,6 +183,12 @@ package struct TCPStream: Sendable {
     ) {
         item.offset = sender.offset(of: header, payloadLength: item.bytes)
         if header.flags.hasACK { item.acknowledged = peer.offset(acknowledgedBy: header) }
+        if header.flags.hasSYN {
+            // RFC 7323 §2.2: the window of a SYN is never scaled.
+            item.window = Int(header.window)
+        } else if let shift = sender.windowShift {
+            item.window = Int(header.window) << shift
+        }
     }
 
     @inline(__always)
@@ -216,9 +201,22 @@ package struct TCPStream: Sendable {
         _ sender: inout Flow,
         _ peer: inout Flow
     ) {
+        if !sender.origin.isSettled || !peer.origin.isSettled { settle(header, item.bytes, &sender, &peer) }
         place(header, &item, &sender, &peer)
-        item.freshBytes = sender.add(header, offset: item.offset, payloadLength: item.bytes, effectiveMSS: limit)
-        if let acknowledged = item.acknowledged {
+        if header.flags.hasSYN, header.sequence &+ 1 != sender.origin.base {
+            return sender.addForeign(payloadLength: item.bytes)
+        }
+        item.freshBytes = sender.add(
+            header,
+            offset: item.offset,
+            payloadLength: item.bytes,
+            effectiveMSS: limit,
+            acknowledged: peer.acknowledged
+        )
+        // Before the connection is open, and from a reset, only what was sent is acknowledged (RFC 9293 section 3.10.7.3).
+        let flags = item.flags
+        let isOpen = (peer.origin.isSettled || sender.sawSYN) && !flags.hasSYN && !flags.hasRST
+        if let acknowledged = item.acknowledged, isOpen || acknowledged >= 0 && acknowledged <= peer.nextOffset {
             if sender.acknowledge(upTo: acknowledged) {
                 peer.hear(upTo: acknowledged, time: time, echo: header.options.timestamps?.echo)
             }
@@ -228,15 +226,6 @@ package struct TCPStream: Sendable {
         }
         sender.send(item, time: time, clock: header.options.timestamps?.value)
         sender.noteInFlight(acknowledged: peer.acknowledged)
-        if header.flags.hasSYN {
-            // RFC 7323 §2.2: the window of a SYN is never scaled.
-            item.window = Int(header.window)
-        } else if sender.refusedScale || peer.refusedScale {
-            item.window = Int(header.window)
-        } else if let scale = sender.windowScale {
-            // An answer that was not captured is taken to agree.
-            item.window = Int(header.window) << scale
-        }
         item.analysis = SegmentClassifier.classify(
             SegmentClassifier.Segment(
                 flags: item.flags,

@@ -87,11 +87,37 @@ import Testing
         #expect(pieces == [.gap(0..<5), Self.data(5..<10), .gap(10..<20)])
     }
 
-    @Test mutating func `what the snap length cut off is a gap at once`() {
+    @Test mutating func `what the snap length cut off is a gap once the receiver has it`() {
         var assembler = ByteAssembler(from: 0)
         add(0..<100, captured: 30, to: &assembler)
         add(100..<200, captured: 0, to: &assembler)
+        #expect(pieces == [Self.data(0..<30)])
+        assembler.acknowledge(upTo: 150, to: &pieces)
+        #expect(pieces == [Self.data(0..<30), .gap(30..<100)])
+        assembler.finish(to: &pieces)
         #expect(pieces == [Self.data(0..<30), .gap(30..<100), .gap(100..<200)])
+    }
+
+    @Test mutating func `bytes that a packet lacks are found in a later one`() {
+        var assembler = ByteAssembler(from: 0)
+        add(0..<300, captured: 0, to: &assembler)
+        assembler.acknowledge(upTo: 0, to: &pieces)
+        add(300..<310, to: &assembler)
+        #expect(pieces.isEmpty)
+        add(100..<200, captured: 50, to: &assembler)
+        add(0..<100, to: &assembler)
+        #expect(pieces == [Self.data(0..<100), Self.data(100..<150)])
+        add(120..<300, to: &assembler)
+        assembler.finish(to: &pieces)
+        #expect(pieces.dropFirst(2) == [Self.data(150..<300), Self.data(300..<310)])
+    }
+
+    @Test mutating func `what was cut off waits in bounded memory where no acknowledgment is captured`() {
+        var assembler = ByteAssembler(from: 0, maximumHeld: 10 << 10)
+        for index in 0..<20 { add(index * 10..<(index + 1) * 10, captured: 0, to: &assembler) }
+        #expect(assembler.next >= 100)
+        assembler.finish(to: &pieces)
+        #expect(pieces == (0..<20).map { .gap($0 * 10..<($0 + 1) * 10) })
     }
 
     @Test mutating func `a hole whose bytes the receiver has is given up once more than 1 MiB waits behind it`() {

@@ -45,12 +45,15 @@ import Wire
         #expect(conversation.stream.clientToServer.retransmittedBytes == 100)
     }
 
-    @Test func `without an identification only another interface tells`() {
+    @Test func `without an identification another interface tells`() {
         var conversation = Conversation()
         conversation.handshake()
-        conversation.send(.clientToServer, 100, interface: 1)
-        #expect(conversation.send(.clientToServer, 100, at: 0, interface: 1).analysis != .captureDuplicate)
-        #expect(conversation.send(.clientToServer, 100, at: 0, interface: 2).analysis == .captureDuplicate)
+        conversation.send(.clientToServer, 100, identification: 0, interface: 1)
+        conversation.send(.serverToClient, acknowledging: 0, identification: 0, interface: 1)
+        for interface in [2, 3] as [UInt32] {
+            let copy = conversation.send(.clientToServer, 100, at: 0, identification: 0, interface: interface)
+            #expect(copy.analysis == .captureDuplicate)
+        }
     }
 
     @Test func `a packet long after another is none of its copies`() {

@@ -41,7 +41,9 @@ import Wire
             for direction in Direction.allCases {
                 let flow = stream.flow(direction)
                 #expect(flow.uniqueBytes <= flow.payloadBytes)
-                #expect(flow.uniqueBytes + flow.retransmittedBytes == flow.payloadBytes)
+                // Keep-alives, window probes and SYNs of other connections bring bytes that are neither.
+                #expect(flow.uniqueBytes + flow.retransmittedBytes <= flow.payloadBytes)
+                #expect(stream.gaps(direction) >= 0)
                 #expect((report.delivery(direction)?.segments.count ?? -1) == flow.segments)
                 #expect((report.delivery(direction)?.extent ?? -1) >= 0)
             }

@@ -68,8 +68,19 @@ import Wire
         conversation.send(.clientToServer, 76_799)
         conversation.send(.clientToServer, 1)
         // 100 + (600 << 7) = 76,900.
-        #expect(conversation.reasons().last == [.receiveWindow(edge: 76_900)])
-        #expect(conversation.reasons().dropLast().allSatisfy { !$0.contains(.receiveWindow(edge: 76_899)) })
+        // The largest is that of the third packet, 500 << 7 less than this one.
+        #expect(conversation.reasons().map(\.count) == [0, 1, 1])
+        #expect(conversation.reasons().last == [.receiveWindow(edge: 76_900, window: 76_800, largest: 76_800)])
+    }
+
+    @Test mutating func `a window that ends a segment is held against the largest before it`() {
+        conversation.send(.clientToServer, 100)
+        conversation.send(.serverToClient, acknowledging: 100, window: 600)
+        conversation.send(.clientToServer, 76_160)
+        // All is acknowledged, and read is nothing: the edge stays at 100 + (600 << 7).
+        conversation.send(.serverToClient, acknowledging: 76_260, window: 5)
+        conversation.send(.clientToServer, 640)
+        #expect(conversation.reasons().last == [.receiveWindow(edge: 76_900, window: 640, largest: 76_800)])
     }
 
     @Test func `where a window ends is unknown without the scale`() {

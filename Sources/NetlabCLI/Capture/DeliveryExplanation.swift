@@ -19,6 +19,8 @@ struct DeliveryExplanation {
         var limit = 0
         var superSegments = 0
         var byWindow = 0
+        var byReader = 0
+        var largestWindow = 0
         var byHalf = 0
         var held = 0
         var sentAgain = 0
@@ -29,7 +31,10 @@ struct DeliveryExplanation {
                 switch reason {
                 case .fullSized(let bytes): (fullSized, limit) = (fullSized + 1, bytes)
                 case .superSegment: superSegments += 1
-                case .receiveWindow: byWindow += 1
+                case .receiveWindow(_, let window, let largest):
+                    // A reader that keeps up leaves the window about as large as it was.
+                    if window * 2 <= largest { byReader += 1 } else { byWindow += 1 }
+                    largestWindow = largest
                 case .halfWindow: byHalf += 1
                 case .nagle: held += 1
                 case .retransmission: sentAgain += 1
@@ -53,11 +58,13 @@ struct DeliveryExplanation {
                     + "to which a Linux sender bounds its segments."
             )
         }
-        if byWindow > 0 {
+        if byReader > 0 {
             sentences.append(
-                "\(ends(byWindow)) where the advertised receive window ended: the sender had to wait for the reader."
+                "\(ends(byReader)) where the advertised receive window ended, of which unread bytes had taken half or more: "
+                    + "the sender had to wait for the reader."
             )
         }
+        if byWindow > 0 { sentences.append(windowSentence(byWindow, window: largestWindow)) }
         if held > 0 {
             sentences.append(
                 "\(of(held)) short and left only when all before was acknowledged: Nagle's algorithm (TCP_NODELAY turns it off)."
@@ -66,6 +73,17 @@ struct DeliveryExplanation {
         if sentAgain > 0 { sentences.append("\(of(sentAgain)) a retransmission.") }
         if unknown > 0 { sentences.append("\(ends(unknown)) for no reason that was captured or recorded.") }
         return sentences
+    }
+
+    /// Of a window that the reader kept open: so much a round trip, and not more.
+    private func windowSentence(_ count: Int, window: Int) -> String {
+        let bound =
+            "\(ends(count)) where the advertised receive window ended: no more than its "
+            + "\(Quantity.counted(window, "byte")) may be under way"
+        let roundTrip = report.stream.flow(delivery.direction).roundTrips.sketch.quantile(0.5) ?? 0
+        // On a short path the round trip is the receiver's time, and not the path's.
+        guard roundTrip >= 1_000 else { return bound + "." }
+        return bound + " in a round trip of \(Quantity.duration(nanoseconds: roundTrip * 1_000))."
     }
 
     /// `20 of 21 segments are full: ...`, with where the size comes from.

@@ -26,6 +26,7 @@ enum DirectionOutput {
             $0.member("outOfOrderSegments", flow.classes[.outOfOrder])
             $0.member("lateSegments", flow.lateSegments)
             $0.member("lostSegments", flow.classes[.lostSegment])
+            $0.member("gaps", report.stream.gaps(direction))
             $0.member("duplicateAcks", flow.classes[.duplicateAck])
             $0.member("zeroWindows", flow.classes[.zeroWindow])
             $0.member("zeroWindowProbes", flow.classes[.zeroWindowProbe])
@@ -92,7 +93,10 @@ enum DirectionOutput {
             switch reason {
             case .fullSized(let limit): $0.member("limitBytes", limit)
             case .superSegment(let segments): $0.member("estimatedWireSegments", segments)
-            case .receiveWindow(let edge): $0.member("windowEndOffset", edge)
+            case .receiveWindow(let edge, let window, let largest):
+                $0.member("windowEndOffset", edge)
+                $0.member("windowBytes", window)
+                $0.member("largestWindowBytes", largest)
             case .halfWindow(let window): $0.member("largestWindowBytes", window)
             case .endOfWrite(let index): $0.member("write", index)
             case .nagle(let number): $0.member("acknowledgedBy", number)

@@ -35,7 +35,7 @@ struct LanesText {
         ]
         var pieces: [String] = []
         if let writes = delivery.writes { pieces.append(Quantity.counted(writes.items.count, "write")) }
-        let sentAgain = delivery.segments.count { $0.item.freshBytes == 0 }
+        let sentAgain = delivery.segments.count { $0.reasons.contains(.retransmission) }
         pieces.append(
             Quantity.counted(delivery.segments.count, "segment")
                 + (sentAgain > 0 ? " (\(Quantity.grouped(sentAgain)) sent again)" : "")

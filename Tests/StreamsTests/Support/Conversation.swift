@@ -34,7 +34,8 @@ struct Conversation {
 
     /// Sends a packet a microsecond after the one before, or at `time` after the first.
     ///
-    /// Where they are not given, the payload follows what the sender sent before and acknowledges all the other sent.
+    /// Where they are not given, the payload follows what the sender sent before and acknowledges all the other sent;
+    /// each packet has an IPv4 identification of its own.
     @discardableResult
     mutating func send(
         _ direction: Direction,
@@ -46,10 +47,11 @@ struct Conversation {
         optionBytes: Int = 12,
         mss: UInt16? = nil,
         scale: UInt8? = nil,
+        areOptionsCut: Bool = false,
         time elapsed: Int64? = nil,
         timestamps: (value: UInt32, echo: UInt32)? = nil,
         sack: [Range<Int64>] = [],
-        identification: UInt32 = 0,
+        identification: UInt32? = nil,
         interface: UInt32 = 0
     ) -> PacketItem {
         let offset = offset ?? (flags.contains(.syn) ? -1 : next[direction, default: 0])
@@ -58,6 +60,7 @@ struct Conversation {
         options.byteCount = optionBytes
         options.mss = mss
         options.windowScale = scale
+        options.isTruncated = areOptionsCut
         options.timestamps = timestamps.map { TCPTimestamps(value: $0.value, echo: $0.echo) }
         for block in sack {
             options.sackBlocks.append(
@@ -85,7 +88,7 @@ struct Conversation {
             payloadLength: bytes,
             number: items.count + 1,
             time: time,
-            identification: identification,
+            identification: identification ?? UInt32(items.count + 1),
             interface: interface
         )
         let item = table.item

@@ -12,8 +12,7 @@ struct TCPText {
     func describe(_ header: TCPHeader, in bytes: Span<UInt8>) -> String {
         var parts = ["[\(header.flags.tcpdump)]"]
         if let item, packet.payloadLength > 0 || !header.flags.isDisjoint(with: [.syn, .fin, .rst]) {
-            let first = item.offset + 1
-            parts.append(item.bytes > 0 ? "seq \(first):\(first + Int64(item.bytes))" : "seq \(first)")
+            parts.append(item.bytes > 0 ? "seq \(item.place):\(item.place + Int64(item.bytes))" : "seq \(item.place)")
         }
         if let acknowledged = item?.acknowledged { parts.append("ack \(acknowledged + 1)") }
         parts.append("win \(item?.window ?? Int(header.window))")
