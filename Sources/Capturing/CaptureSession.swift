@@ -73,7 +73,7 @@ package struct CaptureSession: ~Copyable {
             return nil
         }
         if packet.isFragment { return join(packet, of: frame, bytes) }
-        return follow(packet, of: frame, at: interface(of: frame, bytes))
+        return follow(packet, in: bytes, of: frame, at: interface(of: frame, bytes))
     }
 
     private mutating func save(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) {
@@ -90,8 +90,18 @@ package struct CaptureSession: ~Copyable {
 
     /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
     @inline(__always)
-    private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Int? {
-        guard case .tcp(let header) = packet.transport else { return nil }
+    private mutating func follow(
+        _ packet: Packet,
+        in bytes: borrowing Span<UInt8>,
+        of frame: Frame,
+        at interface: UInt32
+    ) -> Int? {
+        guard case .tcp(let header) = packet.transport else {
+            if let error = packet.segmentError(in: bytes) {
+                table.add(error, number: frame.number, time: frame.record.time)
+            }
+            return nil
+        }
         return table.add(
             header,
             from: SocketAddress(address: packet.source, port: header.sourcePort),
@@ -131,7 +141,7 @@ package struct CaptureSession: ~Copyable {
             )
             packet.tunnel = packet.tunnel ?? fragment.tunnel
             joined = (datagram, .success(packet))
-            return follow(packet, of: frame, at: interface(of: frame, bytes))
+            return follow(packet, in: datagram.bytes.span, of: frame, at: interface(of: frame, bytes))
         } catch {
             joined = (datagram, .failure(.header(error)))
             undecodedPackets += 1

@@ -13,6 +13,9 @@ package struct Flow: Sendable {
         var duplicatePackets: UInt32 = 0
         var pushes: UInt32 = 0
         var wireSegments: UInt32 = 0
+        var resets: UInt32 = 0
+        var syns: UInt16 = 0
+        var synAcks: UInt16 = 0
     }
 
     /// Packets that carried payload, and the bytes in them; bytes sent again count again.
@@ -51,7 +54,14 @@ package struct Flow: Sendable {
     package private(set) var sackPermitted: Bool?
     package private(set) var sawSYN = false
     package private(set) var sawFIN = false
-    package private(set) var sawRST = false
+    /// Packets with SYN alone and with SYN and ACK, up to 65,535, and those with RST.
+    package var syns: Int { Int(counts.syns) }
+    package var synAcks: Int { Int(counts.synAcks) }
+    package var resets: Int { Int(counts.resets) }
+    /// SYNs and SYN+ACKs that were sent again; an end that opens towards another's SYN sends each once.
+    package var retransmittedSYNs: Int { max(0, syns - 1) + max(0, synAcks - 1) }
+    /// Whether this end has sent nothing but SYN, SYN+ACK and RST.
+    package var hasOnlyOpened: Bool { packets <= syns + synAcks + resets }
     private var hasAcknowledged = false
 
     /// A SYN without a window scale: no window of either direction is scaled (RFC 7323 §2.2).
@@ -103,12 +113,23 @@ package struct Flow: Sendable {
         return nextOffset + Int64(Int32(bitPattern: number &- expected))
     }
 
+    /// Whether this direction may have sent a segment with that sequence number.
+    func maySend(_ sequence: UInt32) -> Bool {
+        guard let base else { return true }
+        let expected = base &+ UInt32(truncatingIfNeeded: nextOffset)
+        let ahead = Int64(Int32(bitPattern: sequence &- expected))
+        // Packets that were not captured may have been sent behind those that were.
+        return ahead <= Self.most && (!isFromStart || nextOffset + ahead >= -1)
+    }
+
+    private static let most: Int64 = 1 << 24
+
     /// Counts a packet; returns how many bytes of its payload had not been seen before.
     mutating func add(_ header: borrowing TCPHeader, offset: Int64, payloadLength: Int, effectiveMSS: Int?) -> Int64 {
         counts.packets &+= 1
-        if header.flags.hasSYN { takeSYN(header.options) }
+        if header.flags.hasSYN { takeSYN(header.options, isAnswer: header.flags.hasACK) }
         if header.flags.hasFIN { sawFIN = true }
-        if header.flags.hasRST { sawRST = true }
+        if header.flags.hasRST { counts.resets &+= 1 }
 
         let end = offset + Int64(payloadLength)
         nextOffset = max(nextOffset, end + (header.flags.hasFIN ? 1 : 0))
@@ -136,6 +157,11 @@ package struct Flow: Sendable {
 
     mutating func count(_ found: SegmentClass) {
         if !found.isEmpty { classes.add(found) }
+    }
+
+    /// How many bytes of the `peer` this direction has not acknowledged; nil where it never acknowledged any.
+    func unacknowledged(of peer: borrowing Flow) -> Int64? {
+        hasAcknowledged ? max(0, peer.nextOffset - (peer.sawFIN ? 1 : 0) - acknowledged) : nil
     }
 
     /// Takes over that the peer has been sent an acknowledgment; returns whether it moves on.
@@ -182,8 +208,13 @@ package struct Flow: Sendable {
         maximumBytesInFlight = max(maximumBytesInFlight, nextOffset - (sawFIN ? 1 : 0) - offset)
     }
 
-    private mutating func takeSYN(_ options: TCPOptions) {
+    private mutating func takeSYN(_ options: TCPOptions, isAnswer: Bool) {
         sawSYN = true
+        if isAnswer {
+            if counts.synAcks < .max { counts.synAcks += 1 }
+        } else if counts.syns < .max {
+            counts.syns += 1
+        }
         // RFC 9293 §3.7.1: without the option a peer takes 536 bytes (IPv6: 1,220).
         announcedMSS = options.mss
         announcedScale = options.windowScale.map { min(14, $0) }

@@ -78,6 +78,14 @@ package struct StreamTable: Sendable {
         return place
     }
 
+    /// Takes an ICMP error: it is noted with the newest stream between the ends of the segment that it quotes, if there is one.
+    package mutating func add(_ error: SegmentError, number: Int, time: Timestamp) {
+        let segment = StreamEnds(error.source, error.destination)
+        guard let place = newest[segment.canonical] else { return }
+        let direction: Direction = ends[place] == segment ? .clientToServer : .serverToClient
+        streams[place].add(error, about: direction, number: number, time: time)
+    }
+
     private mutating func stream(
         of header: borrowing TCPHeader,
         from source: SocketAddress,
