@@ -1,11 +1,11 @@
 import ArgumentParser
-import Capturing
 import Rendering
 import Streams
 import TestSupport
 import Testing
 import Wire
 
+@testable import Capturing
 @testable import NetlabCLI
 
 /// A capture of raw IP that is made packet by packet, and what netlab shows of it.
@@ -26,11 +26,11 @@ struct BuiltCapture {
         .v6(IPv6Address(UInt128(0x2001_0db8) << 96 | UInt128(number)))
     }
 
-    private var session: CaptureSession
-    private(set) var packets = 0
+    private let keeping: StreamTable.Keeping
+    private var packets: [(frame: Frame, bytes: [UInt8])] = []
 
     init(keeping: StreamTable.Keeping = .few(16)) {
-        session = CaptureSession(keeping: keeping)
+        self.keeping = keeping
     }
 
     // MARK: Packets
@@ -43,11 +43,11 @@ struct BuiltCapture {
         _ flags: TCPFlags,
         at number: UInt32 = 1,
         acknowledging acknowledged: UInt32 = 1,
-        window: UInt16 = 500,
+        window: UInt16 = 50_000,
         bytes: Int = 0
-    ) throws {
+    ) {
         let segment = Self.segment(source, destination, flags, number, acknowledged, window)
-        try add(Self.packet(6, segment + [UInt8](repeating: 0x61, count: bytes), source, destination), milliseconds)
+        add(Self.packet(6, segment + [UInt8](repeating: 0x61, count: bytes), source, destination), milliseconds)
     }
 
     /// An ICMP error from `router` about the segment that `source` sent at `number`, of which 8 bytes are quoted.
@@ -60,25 +60,25 @@ struct BuiltCapture {
         about source: End,
         to destination: End,
         at number: UInt32 = 0
-    ) throws {
+    ) {
         let quoted = Self.segment(source, destination, .syn, number, 0, 500)
         // Each has a checksum of its own.
-        let head: [UInt8] = [type, code, UInt8(packets >> 8 & 0xff), UInt8(packets & 0xff)] + Self.big32(field)
+        let head: [UInt8] =
+            [type, code, UInt8(packets.count >> 8 & 0xff), UInt8(packets.count & 0xff)] + Self.big32(field)
         let message = head + Self.packet(6, Array(quoted.prefix(8)), source, destination)
         let isIPv4 = if case .v4 = router { true } else { false }
         let sender = End(address: router, port: 0, sequence: 0)
-        try add(Self.packet(isIPv4 ? 1 : 58, message, sender, source), milliseconds)
+        add(Self.packet(isIPv4 ? 1 : 58, message, sender, source), milliseconds)
     }
 
     /// SYN at 0, SYN+ACK at `answer` and ACK 100 µs later.
-    mutating func handshake(_ client: End, _ server: End, at start: Double = 0, answer: Double = 20) throws {
-        try send(start, from: client, to: server, .syn, at: 0)
-        try send(start + answer, from: server, to: client, [.syn, .ack], at: 0)
-        try send(start + answer + 0.1, from: client, to: server, .ack)
+    mutating func handshake(_ client: End, _ server: End, at start: Double = 0, answer: Double = 20) {
+        send(start, from: client, to: server, .syn, at: 0)
+        send(start + answer, from: server, to: client, [.syn, .ack], at: 0)
+        send(start + answer + 0.1, from: client, to: server, .ack)
     }
 
-    private mutating func add(_ bytes: [UInt8], _ milliseconds: Double) throws {
-        packets += 1
+    private mutating func add(_ bytes: [UInt8], _ milliseconds: Double) {
         let record = PacketRecord(
             time: Timestamp(seconds: 1_800_000_000, nanoseconds: Int64((milliseconds * 1_000_000).rounded())),
             capturedLength: bytes.count,
@@ -86,7 +86,7 @@ struct BuiltCapture {
             interface: 0,
             offset: 0
         )
-        try session.take(Frame(number: packets, record: record, linkType: 101), bytes.span)
+        packets.append((Frame(number: packets.count + 1, record: record, linkType: 101), bytes))
     }
 
     private static func segment(
@@ -126,18 +126,20 @@ struct BuiltCapture {
 
     // MARK: What is shown
 
-    private var report: CaptureReport {
-        CaptureReport(session, from: .file("file"), statistics: (nil, nil), records: [])
+    private func report() throws -> CaptureReport {
+        var session = CaptureSession(keeping: keeping)
+        for packet in packets { try session.take(packet.frame, packet.bytes.span) }
+        return CaptureReport(session, from: .file("file"), statistics: (nil, nil), records: [])
     }
 
     /// The list of streams, a line each; lines that the width would break are whole.
-    func list(showsAll: Bool = false) -> [String] {
-        StreamsText(report: report, style: Style(isColored: false), showsAll: showsAll).list
+    func list(showsAll: Bool = false) throws -> [String] {
+        StreamsText(report: try report(), style: Style(isColored: false), showsAll: showsAll).list
     }
 
     /// A drawing of the first stream, as one text without the breaks of its lines.
     func drawing(_ view: KeyPath<DeliveryText, [String]>, _ direction: Direction? = nil) throws -> String {
-        let stream = try #require(report.streams.first)
+        let stream = try #require(report().streams.first)
         let text = DeliveryText(
             report: stream,
             direction: direction ?? stream.mainDirection,
@@ -151,6 +153,6 @@ struct BuiltCapture {
 
     /// The streams of the JSON document.
     func json() throws -> [JSON] {
-        try #require(JSON(CaptureOutput.document(report)).streams?.array)
+        try #require(JSON(CaptureOutput.document(report())).streams?.array)
     }
 }
