@@ -85,7 +85,7 @@ package struct CaptureSession: ~Copyable {
             truncatedPackets += 1
         }
         if packet.isFragment { return join(packet, of: frame, bytes) }
-        return follow(packet, of: frame, at: interface(of: frame, bytes))
+        return follow(packet, in: bytes, of: frame, at: interface(of: frame, bytes))
     }
 
     private mutating func save(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) {
@@ -102,9 +102,17 @@ package struct CaptureSession: ~Copyable {
 
     /// Finds the stream of a whole packet; the last fragment of a datagram stands for the whole.
     @inline(__always)
-    private mutating func follow(_ packet: Packet, of frame: Frame, at interface: UInt32) -> Int? {
+    private mutating func follow(
+        _ packet: Packet,
+        in bytes: borrowing Span<UInt8>,
+        of frame: Frame,
+        at interface: UInt32
+    ) -> Int? {
         guard case .tcp(let header) = packet.transport else {
             if let type = packet.undecoded { undecoded.add(.payload(type)) }
+            if let error = packet.segmentError(in: bytes) {
+                table.add(error, number: frame.number, time: frame.record.time)
+            }
             return nil
         }
         return table.add(
@@ -146,7 +154,7 @@ package struct CaptureSession: ~Copyable {
             )
             packet.tunnel = packet.tunnel ?? fragment.tunnel
             joined = (datagram, .success(packet))
-            return follow(packet, of: frame, at: interface(of: frame, bytes))
+            return follow(packet, in: datagram.bytes.span, of: frame, at: interface(of: frame, bytes))
         } catch {
             joined = (datagram, .failure(.header(error)))
             undecoded.add(.header(error))

@@ -13,6 +13,9 @@ package struct Flow: Sendable {
         var duplicatePackets: UInt32 = 0
         var pushes: UInt32 = 0
         var wireSegments: UInt32 = 0
+        var resets: UInt32 = 0
+        var syns: UInt16 = 0
+        var synAcks: UInt16 = 0
     }
 
     /// Packets that carried payload, and the bytes in them; bytes sent again count again.
@@ -49,7 +52,14 @@ package struct Flow: Sendable {
     package var sackPermitted: Bool? { origin.syn?.sackPermitted }
     package var sawSYN: Bool { origin.syn != nil }
     package private(set) var sawFIN = false
-    package private(set) var sawRST = false
+    /// Packets with SYN alone and with SYN and ACK, up to 65,535, and those with RST.
+    package var syns: Int { Int(counts.syns) }
+    package var synAcks: Int { Int(counts.synAcks) }
+    package var resets: Int { Int(counts.resets) }
+    /// SYNs and SYN+ACKs that were sent again; an end that opens towards another's SYN sends each once.
+    package var retransmittedSYNs: Int { max(0, syns - 1) + max(0, synAcks - 1) }
+    /// Whether this end has sent nothing but SYN, SYN+ACK and RST.
+    package var hasOnlyOpened: Bool { packets <= syns + synAcks + resets }
     private var hasAcknowledged = false
 
     /// How many bits the windows of this direction are shifted; nil where that is not known.
@@ -91,10 +101,22 @@ package struct Flow: Sendable {
 
     /// Whether a number lies in what this direction has sent, give or take what was not captured of an open connection.
     func isPlausible(_ number: UInt32) -> Bool {
-        guard origin.base != nil else { return true }
-        let offset = offset(of: number)
-        return offset >= -1 && offset <= nextOffset + (origin.isSettled ? Self.uncaptured : 0)
+        origin.base == nil || isPlausible(offset: offset(of: number))
     }
+
+    func isPlausible(offset: Int64) -> Bool {
+        offset >= -1 && offset <= nextOffset + (origin.isSettled ? Self.uncaptured : 0)
+    }
+
+    /// Whether this direction may have sent a segment with that sequence number.
+    func maySend(_ sequence: UInt32) -> Bool {
+        guard origin.base != nil else { return true }
+        let offset = offset(of: sequence)
+        // Packets that were not captured may have been sent behind those that were.
+        return offset <= nextOffset + Self.most && (!origin.isFromStart || offset >= -1)
+    }
+
+    private static let most: Int64 = 1 << 24
 
     /// More than that is hardly missing in a capture of a connection.
     private static let uncaptured: Int64 = 1 << 20
@@ -109,14 +131,11 @@ package struct Flow: Sendable {
         effectiveMSS: Int?,
         acknowledged: Int64
     ) -> Int64 {
-        counts.packets &+= 1
+        count(header.flags)
         if header.flags.hasFIN { sawFIN = true }
         let stop = offset + Int64(payloadLength)
-        if header.flags.hasRST {
-            // Its number need not be one of the stream's, and before the connection is open that of another tells so.
-            let number = header.sequence
-            sawRST = sawRST || origin.isSettled || isPlausible(number)
-        } else {
+        // The number of a RST need not be one of the stream's.
+        if !header.flags.hasRST {
             nextOffset = max(nextOffset, stop + (header.flags.hasFIN ? 1 : 0))
         }
         guard payloadLength > 0 else { return 0 }
@@ -150,8 +169,8 @@ package struct Flow: Sendable {
     }
 
     /// Counts a packet whose numbers are of another connection.
-    mutating func addForeign(payloadLength: Int) {
-        counts.packets &+= 1
+    mutating func addForeign(_ flags: TCPFlags, payloadLength: Int) {
+        count(flags)
         guard payloadLength > 0 else { return }
         counts.segments &+= 1
         payloadBytes += Int64(payloadLength)
@@ -166,8 +185,24 @@ package struct Flow: Sendable {
         return holes + 1
     }
 
+    private mutating func count(_ flags: TCPFlags) {
+        counts.packets &+= 1
+        if flags.hasRST { counts.resets &+= 1 }
+        guard flags.hasSYN else { return }
+        if flags.hasACK {
+            if counts.synAcks < .max { counts.synAcks += 1 }
+        } else if counts.syns < .max {
+            counts.syns += 1
+        }
+    }
+
     mutating func count(_ found: SegmentClass) {
         if !found.isEmpty { classes.add(found) }
+    }
+
+    /// How many bytes of the `peer` this direction has not acknowledged; nil where it never acknowledged any.
+    func unacknowledged(of peer: borrowing Flow) -> Int64? {
+        hasAcknowledged ? max(0, peer.nextOffset - (peer.sawFIN ? 1 : 0) - acknowledged) : nil
     }
 
     /// Takes over that the peer has been sent an acknowledgment; returns whether it moves on.
@@ -243,7 +278,7 @@ package struct Flow: Sendable {
         nextOffset = 0
         sentEnd = next ?? .min
         coverage = ByteCoverage(from: 0)
-        (sawFIN, sawRST) = (false, false)
+        sawFIN = false
         roundTrips.forget()
         end.restart(at: next)
         forgetAcknowledged()

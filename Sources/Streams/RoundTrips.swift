@@ -8,6 +8,9 @@ package struct RoundTrips: Sendable {
     /// In microseconds.
     package private(set) var sketch = QuantileSketch()
 
+    /// Nil while there is none.
+    var shortestNanoseconds: Int64? { sketch.samples > 0 ? sketch.minimum * 1_000 : nil }
+
     /// The newest segments under way, in a ring, by the offsets after them.
     private var newest = InlineArray<3, Sent>(repeating: Sent(end: .max, time: Timestamp(nanoseconds: 0)))
     /// A segment that was sent long before them, where more are under way.

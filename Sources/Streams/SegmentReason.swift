@@ -18,6 +18,9 @@ package enum SegmentReason: Sendable, Equatable {
     case push
     /// Shorter than it could be, and left as soon as this packet had acknowledged all before it (RFC 1122 §4.2.3.4).
     case nagle(acknowledgedBy: Int)
+    /// Shorter than it could be, and left with this packet's acknowledgment of all before it, which came so much later than
+    /// a round trip: consistent with Nagle's algorithm and delayed acknowledgments, which only a record of the writes would show.
+    case lateAcknowledgment(by: Int, nanoseconds: Int64)
     /// One byte against a closed window.
     case windowProbe
     /// One byte that had been acknowledged already.
@@ -36,6 +39,7 @@ package enum SegmentReason: Sendable, Equatable {
         case .endOfWrite: "end-of-write"
         case .push: "push"
         case .nagle: "nagle"
+        case .lateAcknowledgment: "late-ack"
         case .windowProbe: "window-probe"
         case .keepAlive: "keep-alive"
         case .fin: "fin"

@@ -5,6 +5,13 @@ struct SegmentReasoner {
     /// Linux's TCP_MSS_DEFAULT: it leaves windows up to this whole.
     private static let tinyWindow = 536
 
+    /// How late an acknowledgment is that a receiver may have delayed: Linux does so for 40 ms, and RFC 1122 §4.2.3.2
+    /// allows less than 500 ms.
+    private static let delays: Range<Int64> = 30_000_000..<600_000_000
+
+    /// How soon after it has got an acknowledgment a sender sends what waited for it.
+    private static let promptness: UInt128 = 1_000_000
+
     private let stream: TCPStream
     private let direction: Direction
     private let writes: Lane?
@@ -15,11 +22,15 @@ struct SegmentReasoner {
     private var windowEdge: Int64?
     private var largestWindow: Int?
     private var lastWindow: Int?
-    /// The newest packet that moved the receiver's acknowledgment, and where the window ended before it.
-    private var acknowledgment: (item: PacketItem, previousEdge: Int64?)?
+    /// The newest packet that moved the receiver's acknowledgment, and what the window was before it.
+    private var acknowledgment: (item: PacketItem, previousEdge: Int64?, wasClosed: Bool)?
+    private var isClosed = false
     private var hasSentSinceAcknowledgment = false
     /// The end of the highest byte sent before the segment at hand.
     private var sentEnd: Int64?
+    /// The segment before, and the largest payload until then.
+    private var last: PacketItem?
+    private var largestPayload = 0
     /// The first write that does not end before the segment at hand.
     private var write = 0
 
@@ -39,6 +50,8 @@ struct SegmentReasoner {
             } else if item.bytes > 0 {
                 segments.append(Delivery.Segment(item: item, reasons: reasons(for: item)))
                 hasSentSinceAcknowledgment = true
+                last = item
+                largestPayload = max(largestPayload, item.bytes)
                 sentEnd = max(sentEnd ?? .min, item.end)
             }
         }
@@ -51,9 +64,10 @@ struct SegmentReasoner {
         // What came before a SYN was of another connection.
         if item.flags.hasSYN { (windowEdge, largestWindow, lastWindow, acknowledgment) = (nil, nil, nil, nil) }
         if acknowledged > acknowledgment?.item.acknowledged ?? 0 {
-            acknowledgment = (item, windowEdge)
+            acknowledgment = (item, windowEdge, isClosed)
             hasSentSinceAcknowledgment = false
         }
+        isClosed = item.analysis.contains(.zeroWindow)
         guard let window = item.window else {
             // What a SYN said holds no longer, and what holds now is unknown.
             (windowEdge, largestWindow, lastWindow) = (nil, nil, nil)
@@ -95,8 +109,9 @@ struct SegmentReasoner {
                     reasons.append(.nagle(acknowledgedBy: number))
                 }
             }
-        } else if item.flags.contains(.psh) {
-            reasons.append(.push)
+        } else {
+            if item.flags.contains(.psh) { reasons.append(.push) }
+            if let held = lateAcknowledgment(item, limit: limit) { reasons.append(held) }
         }
         if item.flags.contains(.fin) { reasons.append(.fin) }
         return reasons
@@ -108,12 +123,35 @@ struct SegmentReasoner {
     /// had room for it, and it is the first segment after the acknowledgment of the last of them.
     private func nagleAcknowledgment(_ item: PacketItem, limit: Int?, _ writes: Lane) -> Int? {
         guard !noDelay, let limit, item.bytes < limit, !hasSentSinceAcknowledgment,
-            let (acknowledgment, previousEdge) = acknowledgment, acknowledgment.acknowledged == item.offset,
+            let (acknowledgment, previousEdge, _) = acknowledgment, acknowledgment.acknowledged == item.offset,
             item.offset > 0, let previousEdge, item.end <= previousEdge,
             let written = writes.item(containing: item.offset),
             written.returnNanoseconds < acknowledgment.elapsedNanoseconds
         else { return nil }
         return acknowledgment.number
+    }
+
+    /// That a short segment left with a late acknowledgment of all before it, of which the last was sent long before.
+    ///
+    /// A FIN waits for nothing, bytes that bring an acknowledgment show a reader that was busy, and a window that was closed or
+    /// full is a cause of its own.
+    private func lateAcknowledgment(_ item: PacketItem, limit: Int?) -> SegmentReason? {
+        guard item.bytes < limit ?? largestPayload, item.freshBytes == item.bytes, !item.flags.contains(.fin),
+            !hasSentSinceAcknowledgment, let (acknowledgment, previousEdge, wasClosed) = acknowledgment,
+            acknowledgment.acknowledged == item.offset, acknowledgment.bytes == 0, !wasClosed,
+            item.end <= previousEdge ?? .max,
+            let last, last.end == item.offset, last.freshBytes == last.bytes,
+            let roundTrip = stream.flow(direction).roundTrips.shortestNanoseconds
+        else { return nil }
+        let acknowledged = Int128(acknowledgment.elapsedNanoseconds)
+        let late = acknowledged - Int128(last.elapsedNanoseconds) - Int128(roundTrip)
+        // From the place of the capture to the sender and back.
+        let answer = stream.flow(direction.reversed).roundTrips.shortestNanoseconds ?? 0
+        let pause = Int128(item.elapsedNanoseconds) - acknowledged
+        guard Self.delays.contains(Int64(clamping: late)), pause >= 0,
+            (pause - Int128(answer)).magnitude <= Self.promptness
+        else { return nil }
+        return .lateAcknowledgment(by: acknowledgment.number, nanoseconds: Int64(clamping: late))
     }
 }
 

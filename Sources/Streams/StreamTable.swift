@@ -106,6 +106,14 @@ package struct StreamTable: Sendable {
     /// A mirror is no later than that.
     private static let mirrorMicroseconds: UInt32 = 1_000
 
+    /// Takes an ICMP error: it is noted with the newest stream between the ends of the segment that it quotes, if there is one.
+    package mutating func add(_ error: SegmentError, number: Int, time: Timestamp) {
+        let segment = StreamEnds(error.source, error.destination)
+        guard let place = newest[segment.canonical] else { return }
+        let direction: Direction = ends[place] == segment ? .clientToServer : .serverToClient
+        streams[place].add(error, about: direction, number: number, time: time)
+    }
+
     /// The place of a packet's stream, and whether the next packets between the same ends are certain to be of it too.
     private mutating func stream(
         of header: borrowing TCPHeader,

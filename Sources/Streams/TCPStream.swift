@@ -8,6 +8,8 @@ package struct TCPStream: Sendable {
 
     package enum Close: String, Sendable {
         case fin, reset, open
+        /// No connection was made.
+        case notOpened
     }
 
     /// The stream's place in the capture, from 0.
@@ -24,6 +26,9 @@ package struct TCPStream: Sendable {
     package internal(set) var longestStallNanoseconds: Int64 = 0
     /// More packets than these are not kept, and then none is.
     private let keptItems: Int
+    var opening = Opening()
+    /// None or one set of facts.
+    var rare: [RareFacts] = []
     private var newestSYN: Timestamp?
     private var sawHandshakeACK = false
     /// Another stream had the same ends before.
@@ -62,22 +67,6 @@ package struct TCPStream: Sendable {
         case (true, true) where sawHandshakeACK: .complete
         case (false, false): .missing
         default: .partial
-        }
-    }
-
-    package var close: Close {
-        if clientToServer.sawRST || serverToClient.sawRST { return .reset }
-        return clientToServer.sawFIN && serverToClient.sawFIN ? .fin : .open
-    }
-
-    /// Nothing more is to come: reset, or both ends have sent a FIN and acknowledged the other's.
-    package var isOver: Bool {
-        switch close {
-        case .reset: true
-        case .open: false
-        case .fin:
-            clientToServer.acknowledged >= serverToClient.nextOffset
-                && serverToClient.acknowledged >= clientToServer.nextOffset
         }
     }
 
@@ -121,6 +110,7 @@ package struct TCPStream: Sendable {
         number: Int,
         time: Timestamp
     ) {
+        let silence = time - end
         noteStall(until: time)
         if end < time { end = time }
         var isOther = false
@@ -131,13 +121,25 @@ package struct TCPStream: Sendable {
         switch direction {
         case .clientToServer:
             Self.add(header, &item, time, limit, handshakeNanoseconds, &clientToServer, &serverToClient)
-            if serverToClient.sawSYN && (item.acknowledged ?? -1) >= 0 { sawHandshakeACK = true }
+            let isAnswer = (item.acknowledged ?? -1) >= 0 && !item.flags.hasRST
+            if !sawHandshakeACK && serverToClient.sawSYN && isAnswer {
+                sawHandshakeACK = true
+                opening.establish(at: item.elapsedNanoseconds)
+            }
         case .serverToClient:
             Self.add(header, &item, time, limit, handshakeNanoseconds, &serverToClient, &clientToServer)
         }
         if isOther || reusesPorts && clientToServer.packets + serverToClient.packets == 1 {
             item.analysis.insert(.reusedPorts)
             clientToServer.count(.reusedPorts)
+        }
+        if opening.isUnderway {
+            let isFromClient = direction == .clientToServer
+            opening.take(item, peerEnd: isFromClient ? serverToClient.nextOffset : clientToServer.nextOffset)
+        }
+        let window = header.window
+        if window == 0 || !rare.isEmpty || item.flags.hasRST {
+            followRareFacts(item, window: window, silence: silence)
         }
         if items != nil { keep(item) }
     }
@@ -204,7 +206,7 @@ package struct TCPStream: Sendable {
         if !sender.origin.isSettled || !peer.origin.isSettled { settle(header, item.bytes, &sender, &peer) }
         place(header, &item, &sender, &peer)
         if header.flags.hasSYN, header.sequence &+ 1 != sender.origin.base {
-            return sender.addForeign(payloadLength: item.bytes)
+            return sender.addForeign(header.flags, payloadLength: item.bytes)
         }
         item.freshBytes = sender.add(
             header,

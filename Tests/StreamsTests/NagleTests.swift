@@ -28,8 +28,10 @@ import Wire
         #expect(reasons == [[.endOfWrite(0)], [.endOfWrite(1), .nagle(acknowledgedBy: 5)]])
     }
 
-    @Test func `nothing is said of it without a record`() {
-        #expect(Self.heldSegment().reasons() == [[], []])
+    @Test func `without a record it is said that the acknowledgment was late, and no more`() {
+        #expect(
+            Self.heldSegment().reasons() == [[], [.lateAcknowledgment(by: 5, nanoseconds: 39_999_000)]]
+        )
     }
 
     @Test func `nothing is said of it where TCP_NODELAY is set`() {

@@ -77,6 +77,7 @@ struct CaptureOutput {
         json.member("durationMicroseconds", stream.durationNanoseconds / 1000)
         json.member("handshake", stream.handshake.rawValue)
         json.member("close", stream.close.rawValue)
+        ConnectionOutput.write(&json, stream)
         for direction in Direction.allCases {
             json.member(direction.rawValue) { DirectionOutput.write(&$0, report, direction) }
         }

@@ -178,7 +178,7 @@ struct CapturePrinter {
     }
 
     private func text(_ report: CaptureReport) throws -> [UInt8] {
-        let streams = StreamsText(report: report, style: options.output.style)
+        let streams = StreamsText(report: report, style: options.output.style, showsAll: options.all)
         let lines: [String] =
             switch options.view {
             case .packets: isInterface ? streams.source : []

@@ -9,7 +9,8 @@ struct DeliveryExplanation {
     let mtu: Int?
 
     var sentences: [String] {
-        segmentSentences + messageSentences + readSentences + unitSentences
+        OpeningText(stream: report.stream).sentences + LateAcknowledgments(report).sentences
+            + segmentSentences + messageSentences + readSentences + unitSentences
     }
 
     // MARK: Where segments ended
@@ -38,7 +39,7 @@ struct DeliveryExplanation {
                 case .halfWindow: byHalf += 1
                 case .nagle: held += 1
                 case .retransmission: sentAgain += 1
-                case .endOfWrite, .push, .windowProbe, .keepAlive, .fin: break
+                case .endOfWrite, .push, .lateAcknowledgment, .windowProbe, .keepAlive, .fin: break
                 }
             }
         }

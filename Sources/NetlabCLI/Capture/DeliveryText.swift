@@ -34,8 +34,18 @@ struct DeliveryText {
             style: output.style,
             limit: showsAll ? nil : Self.ladderRows
         ).lines
-        guard let units = delivery.units else { return ladder }
-        let sentences = UnitExplanation(delivery: delivery, units: units).sentences
+        let units = delivery.units.map { UnitExplanation(delivery: delivery, units: $0).sentences } ?? []
+        let sentences = LateAcknowledgments(report).sentences + units
+        guard !sentences.isEmpty else { return ladder }
         return ladder + [""] + sentences.flatMap { Paragraph.lines($0, width: min(output.columns, 120)) }
+    }
+}
+
+extension StreamReport {
+    /// What went wrong in the stream, below the heading of a drawing; nothing of a healthy one.
+    func troubles(columns: Int, style: Style) -> [String] {
+        let text = stream.troubleText
+        guard !text.isEmpty else { return [] }
+        return Paragraph.lines(text, width: min(columns, 120)).map { style.text($0, .warning) }
     }
 }

@@ -19,6 +19,8 @@ enum DirectionOutput {
             } else {
                 $0.unknown("sackPermitted")
             }
+            $0.member("retransmittedSyns", flow.retransmittedSYNs)
+            $0.member("resets", flow.resets)
             $0.member("retransmittedSegments", flow.retransmittedSegments)
             $0.member("retransmittedBytes", flow.retransmittedBytes)
             $0.member("fastRetransmissions", flow.classes[.fastRetransmission])
@@ -29,6 +31,7 @@ enum DirectionOutput {
             $0.member("gaps", report.stream.gaps(direction))
             $0.member("duplicateAcks", flow.classes[.duplicateAck])
             $0.member("zeroWindows", flow.classes[.zeroWindow])
+            $0.member("zeroWindowNanoseconds", report.stream.closedWindowNanoseconds(direction))
             $0.member("zeroWindowProbes", flow.classes[.zeroWindowProbe])
             $0.member("windowFulls", flow.classes[.windowFull])
             $0.member("windowUpdates", flow.classes[.windowUpdate])
@@ -100,6 +103,9 @@ enum DirectionOutput {
             case .halfWindow(let window): $0.member("largestWindowBytes", window)
             case .endOfWrite(let index): $0.member("write", index)
             case .nagle(let number): $0.member("acknowledgedBy", number)
+            case .lateAcknowledgment(let number, let nanoseconds):
+                $0.member("acknowledgedBy", number)
+                $0.member("lateNanoseconds", nanoseconds)
             case .retransmission, .push, .windowProbe, .keepAlive, .fin: break
             }
         }

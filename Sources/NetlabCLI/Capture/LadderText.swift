@@ -17,7 +17,8 @@ struct LadderText {
             ? (report.stream.client, report.stream.server) : (report.stream.server, report.stream.client)
         let heading = style.text("\(sender) → \(receiver)", .bold)
         let ladder = Ladder(titles: ("µs", "sender", "wire", "receiver"), rows: rows)
-        return [heading, ""] + ladder.lines(columns: columns, limit: limit, style: style)
+        return [heading] + report.troubles(columns: columns, style: style) + [""]
+            + ladder.lines(columns: columns, limit: limit, style: style)
     }
 
     // MARK: What happened when
@@ -33,8 +34,12 @@ struct LadderText {
         case packets(first: PacketItem, last: PacketItem, count: Int, bytes: Int64)
     }
 
-    /// All changes by time; packets that follow each other without a change at an end stand in one row.
+    /// Packets further apart are no burst.
+    private static let burstPause: Int64 = 10_000_000
+
+    /// All changes by time; packets that follow each other at once, without a change at an end, stand in one row.
     private var changes: [(time: Int64, change: Change)] {
+        let held = LateAcknowledgments(report).delays
         let other = report.delivery(delivery.direction.reversed)
         var changes = calls(.left, delivery.writes) + calls(.left, other?.reads) + calls(.right, other?.writes)
         changes += calls(.right, delivery.reads, total: delivery.extent)
@@ -46,7 +51,7 @@ struct LadderText {
 
         var merged: [(time: Int64, change: Change)] = []
         for entry in changes {
-            if let last = merged.last, let joined = join(last.change, entry.change) {
+            if let last = merged.last, let joined = join(last.change, entry.change, held) {
                 merged[merged.count - 1].change = joined
             } else {
                 merged.append(entry)
@@ -66,11 +71,12 @@ struct LadderText {
     }
 
     /// Data followed by data, or a bare acknowledgment by another, the same way, as one; nil for anything else.
-    private func join(_ earlier: Change, _ later: Change) -> Change? {
+    private func join(_ earlier: Change, _ later: Change, _ held: [Int: Int64]) -> Change? {
         guard case .packets(let first, let previous, let count, let bytes) = earlier,
             case .packets(let next, _, _, let more) = later,
             previous.direction == next.direction, (previous.bytes > 0) == (next.bytes > 0),
-            previous.analysis == next.analysis,
+            previous.analysis == next.analysis, held[previous.number] == nil, held[next.number] == nil,
+            Int128(next.elapsedNanoseconds) - Int128(previous.elapsedNanoseconds) <= Self.burstPause,
             previous.flags.union(next.flags).isDisjoint(with: [.syn, .fin, .rst])
         else { return nil }
         return .packets(first: first, last: next, count: count + 1, bytes: bytes + more)
@@ -81,6 +87,7 @@ struct LadderText {
     private var rows: [Ladder.Row] {
         var left = Ladder.End.idle
         var right = Ladder.End.idle
+        let held = LateAcknowledgments(report).delays
         return changes.map { time, change in
             var middle = Ladder.Passing.nothing
             switch change {
@@ -89,7 +96,7 @@ struct LadderText {
             case .returns(.left, let item, let share): left = .returns(text(returning: item, share))
             case .returns(.right, let item, let share): right = .returns(text(returning: item, share))
             case .packets(let first, let last, let count, let bytes):
-                let text = text(first, last, count, bytes)
+                let text = text(first, last, count, bytes) + (held[first.number].map(Self.text) ?? "")
                 middle = first.direction == delivery.direction ? .toRight(text) : .toLeft(text)
             }
             defer {
@@ -99,6 +106,10 @@ struct LadderText {
             let microseconds = Quantity.microseconds(nanoseconds: delivery.sinceOrigin(time))
             return Ladder.Row(time: microseconds, left: left, middle: middle, right: right)
         }
+    }
+
+    private static func text(held nanoseconds: Int64) -> String {
+        " held for the ACK, \(Quantity.duration(nanoseconds: nanoseconds)) late"
     }
 
     private func text(entering item: Lane.Item) -> String {

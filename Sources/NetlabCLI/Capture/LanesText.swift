@@ -14,7 +14,7 @@ struct LanesText {
     let limit: Int?
 
     var lines: [String] {
-        var lines = headline + [""]
+        var lines = headline + report.troubles(columns: columns, style: style) + [""]
         guard delivery.extent > 0 else {
             return lines + ["  No payload was captured in this direction."]
         }
@@ -42,7 +42,8 @@ struct LanesText {
         )
         if let reads = delivery.reads { pieces.append(Quantity.counted(reads.items.count, "read")) }
         facts[0] += " in " + pieces.joined(separator: ", ")
-        if let span { facts.append(Quantity.duration(nanoseconds: span)) }
+        // A segment alone has no duration.
+        if let span, span > 0 { facts.append(Quantity.duration(nanoseconds: span)) }
         if let mss = report.stream.segmentLimit(delivery.direction, optionBytes: 0) {
             facts.append("MSS " + Quantity.grouped(mss))
         }

@@ -7,26 +7,38 @@ internal import Wire
 struct StreamsText {
     let report: CaptureReport
     let style: Style
+    /// Each stream has its row, also where many attempts to connect failed alike.
+    var showsAll = false
 
     var lines: [String] { list + source }
 
-    /// A row a stream, with what went wrong in it below.
+    /// A line a flood or scan, and a row a stream, with what went wrong in it below.
     var list: [String] {
         guard !report.streams.isEmpty else { return ["No TCP stream was captured."] }
+        guard !showsAll else { return table(report.shown) }
+        let attempts = AttemptGroups(report.shown)
+        var lines = attempts.groups.map { style.text("  " + $0.text, .warning) }
+        if !lines.isEmpty { lines.append(style.text("  --all lists them one by one.", .faint)) }
+        if attempts.grouped.count == report.shown.count { return lines }
+        let rest = report.shown.enumerated().lazy.filter { !attempts.grouped.contains($0.offset) }.map(\.element)
+        return lines + (lines.isEmpty ? [] : [""]) + table(rest)
+    }
+
+    private func table(_ streams: some Sequence<TCPStream>) -> [String] {
         var notes: [String] = []
         var table = Table([
             ("#", .right), ("client", .left), ("server", .left), ("packets", .right), ("bytes →", .right),
             ("← bytes", .right), ("time", .right), ("end", .left),
         ])
-        for stream in report.shown {
-            notes.append(stream.troubles.map(\.text).joined(separator: ", "))
+        for stream in streams {
+            notes.append(stream.troubleText)
             table.add([
                 Quantity.grouped(stream.id), stream.client.description, stream.server.description,
                 Quantity.grouped(stream.clientToServer.packets + stream.serverToClient.packets),
                 Quantity.grouped(stream.clientToServer.uniqueBytes),
                 Quantity.grouped(stream.serverToClient.uniqueBytes),
                 Quantity.duration(nanoseconds: stream.durationNanoseconds),
-                stream.close.rawValue,
+                stream.failedAttempt?.end ?? stream.close.rawValue,
             ])
         }
         var lines = table.lines(style: style)
@@ -50,16 +62,30 @@ struct StreamsText {
     }
 }
 
+extension TCPStream {
+    /// What went wrong, in a line; empty in a healthy stream.
+    var troubleText: String { troubles.map { $0.text(of: self) }.joined(separator: ", ") }
+}
+
 extension StreamTrouble {
     /// A few words.
-    fileprivate var text: String {
+    fileprivate func text(of stream: TCPStream) -> String {
         switch self {
-        case .reset: "reset"
+        case .failed(let failure): failure.text(of: stream)
+        case .reset(let reset): reset.text
+        case .resetInVain(let packets): "\(Quantity.counted(packets, "RST")) whose sender went on"
+        case .icmp(let kind): kind.text
+        case .furtherICMP(let errors): "\(Quantity.counted(errors, "further ICMP error"))"
+        case .openedAgain(let syns, let synAcks):
+            [FailedAttempt.times(syns, "SYN"), FailedAttempt.times(synAcks, "SYN+ACK")].compactMap { $0 }
+                .joined(separator: ", ")
         case .sentAgain(let segments, let bytes):
             "\(Quantity.counted(segments, "segment")) sent again (\(Quantity.counted(bytes, "byte")))"
         case .late(let segments): "\(Quantity.counted(segments, "segment")) after later ones"
         case .notCaptured(let gaps): "\(Quantity.counted(gaps, "gap")) in what was captured"
-        case .zeroWindows(let count): "window closed in \(Quantity.counted(count, "packet"))"
+        case .closedWindow(let end, let packets, let nanoseconds):
+            "window closed by the \(end.sender) for \(Quantity.duration(nanoseconds: nanoseconds)) of "
+                + "\(Quantity.duration(nanoseconds: stream.durationNanoseconds)) (\(Quantity.counted(packets, "packet")))"
         case .stalled(let nanoseconds): "silent for \(Quantity.duration(nanoseconds: nanoseconds)) with bytes under way"
         case .startNotSeen(let inPart): inPart ? "start seen in part" : "start not seen"
         }

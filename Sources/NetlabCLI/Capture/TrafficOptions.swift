@@ -80,7 +80,7 @@ struct TrafficOptions: ParsableArguments {
     )
     var record: [String] = []
 
-    @Flag(help: "Show all rows of long tables.")
+    @Flag(help: "Show all rows of long tables, and each of many connections that failed alike.")
     var all = false
 
     @Option(

@@ -9,6 +9,9 @@ package struct QuotedFlow: Hashable, Sendable {
     /// Nil where the protocol has none, or where they are not quoted.
     package var ports: Ports?
 
+    /// Of a TCP segment; nil where it is not quoted.
+    package var sequence: UInt32?
+
     package struct Ports: Hashable, Sendable {
         package var source: UInt16
         package var destination: UInt16
@@ -19,11 +22,18 @@ package struct QuotedFlow: Hashable, Sendable {
         }
     }
 
-    package init(source: IPAddress, destination: IPAddress, transportProtocol: UInt8, ports: Ports?) {
+    package init(
+        source: IPAddress,
+        destination: IPAddress,
+        transportProtocol: UInt8,
+        ports: Ports?,
+        sequence: UInt32? = nil
+    ) {
         self.source = source
         self.destination = destination
         self.transportProtocol = transportProtocol
         self.ports = ports
+        self.sequence = sequence
     }
 }
 
@@ -47,6 +57,9 @@ extension Packet {
 }
 
 extension ICMPHeader {
+    /// The type of a redirect in ICMP for IPv4.
+    static let redirect4: UInt8 = 5
+
     /// Unreachable, source quench, redirect, time exceeded, parameter problem.
     fileprivate var isError4: Bool { [3, 4, 5, 11, 12].contains(type) }
 
@@ -57,13 +70,15 @@ extension ICMPHeader {
 extension QuotedFlow {
     fileprivate init(_ header: some InternetHeader, in bytes: Span<UInt8>) {
         let start = header.transportOffset
-        let isQuoted = header.fragmentOffset == 0 && start + 4 <= min(bytes.count, header.end)
+        let quoted = header.fragmentOffset == 0 ? min(bytes.count, header.end) - start : 0
         self.init(
             source: header.source,
             destination: header.destination,
             transportProtocol: header.transportProtocol,
-            ports: isQuoted && TransportProtocol.hasPorts(header.transportProtocol)
-                ? Ports(source: bytes.big16(at: start), destination: bytes.big16(at: start + 2)) : nil
+            ports: quoted >= 4 && TransportProtocol.hasPorts(header.transportProtocol)
+                ? Ports(source: bytes.big16(at: start), destination: bytes.big16(at: start + 2)) : nil,
+            sequence: quoted >= 8 && header.transportProtocol == TransportProtocol.tcp
+                ? bytes.big32(at: start + 4) : nil
         )
     }
 }

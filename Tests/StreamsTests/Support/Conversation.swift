@@ -21,12 +21,14 @@ struct Conversation {
         server: SocketAddress = Self.server,
         clientInitial: UInt32 = 1_000,
         serverInitial: UInt32 = 77_000,
-        keeping: StreamTable.Keeping = .all
+        keeping: StreamTable.Keeping = .all,
+        continuing former: Conversation? = nil
     ) {
         self.client = client
         self.server = server
         initial = [.clientToServer: clientInitial, .serverToClient: serverInitial]
-        table = StreamTable(keeping: keeping)
+        // The ports of a former connection may be used again.
+        table = former?.table ?? StreamTable(keeping: keeping)
     }
 
     /// The newest stream.
@@ -96,6 +98,28 @@ struct Conversation {
         let end = offset + Int64(bytes) + (flags.contains(.fin) || offset == -1 ? 1 : 0)
         next[direction] = max(next[direction, default: 0], end)
         return item
+    }
+
+    /// An ICMP error comes about the packet that `direction` sent from `offset` on.
+    mutating func report(
+        _ message: ICMPErrorMessage,
+        about direction: Direction,
+        at offset: Int64 = -1,
+        from sender: IPAddress = .v4(0x0a00_0001),
+        checksum: UInt16 = 0,
+        number: Int = 100,
+        time elapsed: Int64 = 0
+    ) {
+        let ends = direction == .clientToServer ? (client, server) : (server, client)
+        let error = SegmentError(
+            message: message,
+            checksum: checksum,
+            sender: sender,
+            source: ends.0,
+            destination: ends.1,
+            sequence: self.number(direction, offset)
+        )
+        table.add(error, number: number, time: Self.start + elapsed)
     }
 
     /// SYN, SYN+ACK, ACK, as Linux sends them: both with an MSS, both with a window scale.

@@ -32,7 +32,7 @@ struct ICMPText {
         let message: String
         switch header.type {
         case 1: message = "destination unreachable, " + unreachable6(header.code, flow)
-        case 2: message = "packet too big" + (word(4, in: bytes).map { ", mtu \($0)" } ?? "")
+        case 2: message = "packet too big" + (packet.nextHopMTU(in: bytes).map { ", mtu \($0)" } ?? "")
         case 3: message = header.code == 0 ? "time exceeded in-transit" : "reassembly time exceeded"
         case 4: message = "parameter problem"
         case 128: message = "echo request" + echo(in: bytes)
@@ -60,7 +60,7 @@ struct ICMPText {
         case 1: "host \(host) unreachable"
         case 2: "\(host) protocol \(flow.map { "\($0.transportProtocol)" } ?? "?") unreachable"
         case 3: "\(host) \(port(flow)) unreachable"
-        case 4: "\(host) unreachable - need to frag (mtu \(word(4, in: bytes).map { "\($0 & 0xffff)" } ?? "?"))"
+        case 4: "\(host) unreachable - need to frag" + (packet.nextHopMTU(in: bytes).map { " (mtu \($0))" } ?? "")
         case 5: "\(host) unreachable - source route failed"
         case 6: "net \(host) unreachable - unknown"
         case 7: "host \(host) unreachable - unknown"
