@@ -87,7 +87,9 @@ import Wire
         let lookup = try await Self.lookup("--type", "TXT", "x.test", "@\(server.address)")
         let record = try #require(lookup.answers?.array?.first)
         #expect(
-            record.fields?.strings?.array == [.string("a\u{0}b"), .string("a\\x00b"), .string("é"), .null, .string("")]
+            record.fields?[dynamicMember: "strings"]?.array == [
+                .string("a\u{0}b"), .string("a\\x00b"), .string("é"), .null, .string(""),
+            ]
         )
         #expect(record.fields?.stringsBase64?.array == [.null, .null, .null, .string("/2E="), .null])
         #expect(record.data?.string == #""a\000b" "a\\x00b" "\195\169" "\255a" """#)

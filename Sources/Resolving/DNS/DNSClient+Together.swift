@@ -17,7 +17,7 @@ extension DNSClient {
                 if let limit = one.limit, limit <= .zero { return best }
                 guard let lookups = try? DNSClient(one).ask(questions) else { return best }
                 best = best.isEmpty ? lookups : zip(best, lookups).map { $1.saysMore(than: $0) ? $1 : $0 }
-                guard lookups.contains(where: \.isUsable) else { continue }
+                guard !lookups.kept.isEmpty else { continue }
                 // An answer that got lost beside another is asked for once more.
                 let again = lookups.filter { $0.outcome == .failed(.timedOut) }.map(\.question)
                 let late = again.isEmpty ? [] : (try? DNSClient(one).ask(again)) ?? []
@@ -28,15 +28,23 @@ extension DNSClient {
     }
 }
 
-extension DNSLookup {
-    /// Whether glibc keeps the answer, and does not ask the next server.
-    fileprivate var isUsable: Bool {
-        switch outcome {
-        case .serverFailure, .refused, .otherCode(.notImplemented), .failed: false
-        default: true
-        }
+extension [DNSLookup] {
+    /// Those of one server whose answers glibc keeps; where there are any, it does not ask the next server.
+    ///
+    /// None where the first question has no answer at all: that of the second is lost with it.
+    var kept: [DNSLookup] {
+        first?.outcome == .failed(.timedOut)
+            ? []
+            : filter { lookup in
+                switch lookup.outcome {
+                case .serverFailure, .refused, .otherCode(.notImplemented), .failed: false
+                default: true
+                }
+            }
     }
+}
 
+extension DNSLookup {
     /// Whether it counts for more where no server was of use: the last message, before silence, before what cannot be reached.
     fileprivate func saysMore(than other: DNSLookup) -> Bool {
         func weight(_ lookup: DNSLookup) -> Int {

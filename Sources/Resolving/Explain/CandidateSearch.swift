@@ -64,31 +64,23 @@ package struct CandidateSearch: Sendable, Equatable {
         case anything, asGiven, nothing
 
         init(after lookups: [DNSLookup], _ origin: CandidateNames.Origin) {
-            let outcomes = lookups.map(\.outcome)
+            let kept = lookups.kept.compactMap(\.message)
             // Whatever records an answer has, it is one.
-            if lookups.contains(where: { $0.message?.responseCode == .noError && !$0.answers.isEmpty }) {
+            if kept.contains(where: { $0.responseCode == .noError && !$0.answers.isEmpty }) {
                 self = .nothing
-            } else if outcomes.contains(where: \.isUnreachable) {
-                self = origin == .asGiven ? .anything : .nothing
-            } else if origin == .asGiven || outcomes.allSatisfy(\.leavesHope) {
+            } else if origin == .asGiven {
                 self = .anything
+            } else if kept.isEmpty {
+                // What the first question got last decides.
+                switch lookups.first?.outcome {
+                case .serverFailure: self = .anything
+                case .failed(.unreachable): self = .nothing
+                default: self = .asGiven
+                }
             } else {
-                self = .asGiven
+                let code = kept.map(\.responseCode).first { $0 != .noError }
+                self = code == nil || code == .noSuchName ? .anything : .asGiven
             }
         }
-    }
-}
-
-extension DNSLookup.Outcome {
-    /// The next name of the search list is asked for behind it.
-    fileprivate var leavesHope: Bool {
-        switch self {
-        case .noData, .noSuchName, .serverFailure, .referral: true
-        default: false
-        }
-    }
-
-    fileprivate var isUnreachable: Bool {
-        if case .failed(.unreachable) = self { true } else { false }
     }
 }

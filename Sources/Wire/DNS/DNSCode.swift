@@ -107,3 +107,13 @@ package struct SecurityAlgorithm: DNSCode {
         252: "INDIRECT", 253: "PRIVATEDNS", 254: "PRIVATEOID",
     ]
 }
+
+/// How the target of a DSYNC record is told of changes (RFC 9859 section 6.2).
+package struct NotificationScheme: DNSCode {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    package static let prefix = ""
+    package static let names: [UInt16: String] = [1: "NOTIFY"]
+}

@@ -74,7 +74,7 @@ extension DNSValue {
     fileprivate init?(_ reader: inout DNSReader, _ form: DNSField.Form, after values: [DNSValue]) throws(DNSError) {
         let bytes: [UInt8]?
         switch form {
-        case .number8, .length8, .algorithmName:
+        case .number8, .length8, .algorithmName, .schemeName:
             self = .number(UInt32(try reader.number8()))
             return
         case .number16, .length16, .type, .certificateType:
@@ -161,7 +161,8 @@ extension DNSValue {
     /// What does not fit is cut: numbers to their width, strings to 255 bytes.
     fileprivate func encode(_ form: DNSField.Form, to bytes: inout [UInt8]) {
         switch (self, form) {
-        case (.number(let number), .number8), (.number(let number), .length8), (.number(let number), .algorithmName):
+        case (.number(let number), .number8), (.number(let number), .length8), (.number(let number), .algorithmName),
+            (.number(let number), .schemeName):
             bytes.append(UInt8(truncatingIfNeeded: number))
         case (.number(let number), .number32), (.number(let number), .time): bytes.append(number, as: .bigEndian)
         case (.number(let number), .flag): bytes.append(UInt8(truncatingIfNeeded: number << 7))

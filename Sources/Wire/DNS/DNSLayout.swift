@@ -15,8 +15,8 @@ package struct DNSField: Hashable, Sendable {
         case time
         /// The number of a type of record.
         case type
-        /// Numbers of CERT records that have names (RFC 4398 section 2).
-        case certificateType, algorithmName
+        /// Numbers of CERT and DSYNC records that have names (RFC 4398 section 2, RFC 9859 section 2.1).
+        case certificateType, algorithmName, schemeName
         case address4, address6
         case name
         /// Names up to the end.
@@ -140,7 +140,7 @@ extension DNSType {
         .nsec3param: hashing,
         .csync: [.init("serial", .number32), .init("flags", .number16), .init("types", .types)],
         .dsync: [
-            .init("type", .type), .init("scheme", .number8), .init("port", .number16), .init("target", .name),
+            .init("type", .type), .init("scheme", .schemeName), .init("port", .number16), .init("target", .name),
         ],
         .zonemd: [
             .init("serial", .number32), .init("scheme", .number8), .init("algorithm", .number8),

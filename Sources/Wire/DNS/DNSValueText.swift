@@ -40,6 +40,7 @@ extension DNSValue {
         case .type: DNSType(rawValue: UInt16(truncatingIfNeeded: number)).description
         case .certificateType: CertificateType(rawValue: UInt16(truncatingIfNeeded: number)).description
         case .algorithmName: SecurityAlgorithm(rawValue: UInt16(truncatingIfNeeded: number)).description
+        case .schemeName: NotificationScheme(rawValue: UInt16(truncatingIfNeeded: number)).description
         case .time:
             // The digits of the date and the time, without those of the nanoseconds.
             String(Timestamp(seconds: Int64(number), nanoseconds: 0).description.filter(\.isNumber).prefix(14))

@@ -59,6 +59,7 @@ extension Comparison {
                 $0.member("answers", strings: server.answer?.answers ?? [])
                 $0.member("name", server.foundName)
                 $0.member("outcome", server.answer?.lookups.last?.outcome.answerText ?? "no answer")
+                $0.icmpMembers(server.failure)
                 $0.member("durationMicroseconds", server.duration.nanoseconds / 1000)
             }
         }
@@ -95,7 +96,11 @@ extension Comparison.Server {
             return answer.answers.joined(separator: "  ")
                 + (foundName.map { " as " + VisibleText.escaped($0) } ?? "")
         }
-        return answer.lookups.last?.outcome.answerText ?? "was not asked"
+        return failure?.pathText(address) ?? answer.lookups.last?.outcome.answerText ?? "was not asked"
+    }
+
+    fileprivate var failure: DNSFailure? {
+        if case .failed(let failure)? = answer?.lookups.last?.outcome { failure } else { nil }
     }
 
     /// The name of the search list that has the addresses; nil where it is the one that was given.

@@ -94,7 +94,7 @@ extension DNSMessage.Flags {
 
 extension JSONWriter {
     /// The ICMP message that made a server unreachable, and its sender; null where there was none.
-    fileprivate mutating func icmpMembers(_ failure: DNSFailure?) {
+    mutating func icmpMembers(_ failure: DNSFailure?) {
         member("message", failure?.message?.text)
         member("messageFrom", failure?.message?.sender?.description)
     }

@@ -45,6 +45,11 @@ extension DNSFailure {
         }
     }
 
+    /// In words where an ICMP message of another host made the server unreachable; nil for any other failure.
+    func pathText(_ server: SocketAddress) -> String? {
+        message?.sender.flatMap { $0 == server.address ? nil : text(server) }
+    }
+
     /// The ICMP message that made the server unreachable.
     var message: ICMPError? {
         if case .unreachable(_, let message) = last { message } else { nil }

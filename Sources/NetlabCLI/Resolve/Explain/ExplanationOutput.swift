@@ -119,6 +119,7 @@ extension CandidateSearch.Trial {
             json.object {
                 $0.member("type", lookup.question.type.description)
                 $0.member("answer", lookup.outcome.answerText)
+                if case .failed(let failure) = lookup.outcome { $0.icmpMembers(failure) } else { $0.icmpMembers(nil) }
                 $0.member("server", lookup.best.server.description)
                 $0.member("durationMicroseconds", lookup.duration.nanoseconds / 1000)
                 $0.member("addresses", strings: lookup.message?.answers.compactMap(\.address).map(\.description) ?? [])
