@@ -2,6 +2,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/errqueue.h>
@@ -13,6 +14,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -171,8 +173,21 @@ int netlab_set_offload(int socket, const char *interface, bool enabled) {
     return 0;
 }
 
-int netlab_become(const char *name, uid_t user, gid_t group) {
-    if (name != NULL ? initgroups(name, group) : setgroups(1, &group)) return -1;
+int netlab_open_folder(const char *path) {
+    return open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+int netlab_rename(const char *from, const char *to, enum netlab_rename_kind kind) {
+    unsigned flags = kind == NETLAB_RENAME_NEW ? RENAME_NOREPLACE : RENAME_EXCHANGE;
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, flags) == 0) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return -1;
+    if (kind == NETLAB_RENAME_EXCHANGE) return rename(from, to);
+    return link(from, to) == 0 ? unlink(from) : -1;
+}
+
+int netlab_become(const char *name, uid_t user, gid_t group, bool keeps_capabilities) {
+    if (keeps_capabilities && prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) != 0) return -1;
+    if (initgroups(name, group) != 0) return -1;
     if (setresgid(group, group, group) != 0) return -1;
     return setresuid(user, user, user);
 }

@@ -37,6 +37,7 @@ struct NetlabAsShown: ParsableCommand {
 
 /// Runs netlab with `arguments` and ends the process with the status that the outcome has.
 package func run(_ arguments: [String]) -> Never {
+    StandardDescriptors.openMissing()
     Process.ignoreWriteSignals()
     let status: ExitStatus
     do {

@@ -28,35 +28,19 @@ package final class ByteFile: Sendable {
 
     /// Creates the file, or empties the one that is there.
     package static func writing(_ path: String) throws(SystemFailure) -> ByteFile {
-        let descriptor = try attempt("open") {
-            try FileDescriptor.open(
-                FilePath(path),
-                .writeOnly,
-                options: [.create, .truncate, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead]
-            )
-        }
-        return ByteFile(descriptor, isOwned: true)
+        ByteFile(FileDescriptor(rawValue: try NewFile.open(path, O_TRUNC)), isOwned: true)
     }
 
     /// Creates the file, or goes on behind what the one that is there has.
     package static func appending(to path: String) throws(SystemFailure) -> ByteFile {
-        let descriptor = try attempt("open") {
-            try FileDescriptor.open(
-                FilePath(path),
-                .writeOnly,
-                options: [.create, .append, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead]
-            )
-        }
-        return ByteFile(descriptor, isOwned: true)
+        ByteFile(FileDescriptor(rawValue: try NewFile.open(path, O_APPEND)), isOwned: true)
     }
 
     /// Has the file have these bytes and no others, whole or not at all: they are written beside it and renamed.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemFailure) {
-        let draft = "\(path).\(Process.identifier)"
+        let (draft, descriptor) = try NewFile.draft(for: path)
         do throws(SystemFailure) {
-            try writing(draft).write(bytes)
+            try ByteFile(FileDescriptor(rawValue: descriptor), isOwned: true).write(bytes)
             guard unsafe rename(draft, path) == 0 else { throw SystemFailure("rename") }
         } catch {
             unsafe unlink(draft)

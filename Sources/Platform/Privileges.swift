@@ -6,10 +6,11 @@ internal import SystemPackage
 package enum Privileges {
     /// A user that root becomes.
     package struct User: Sendable, Equatable {
-        /// Nil for a number without an account.
-        package let name: String?
+        package let name: String
         let identifier: uid_t
         let group: gid_t
+        /// Nobody chose him: he may write files wherever root may, and root stays root where there is no such user.
+        var isDefault = false
 
         /// Whether this process has the user's identity already.
         package var isCurrent: Bool { identifier == geteuid() }
@@ -20,37 +21,45 @@ package enum Privileges {
         unsafe account { unsafe getpwnam_r(name, $0, $1, $2, $3) }
     }
 
-    /// Who has called sudo(8), by the environment that it sets; nil where nobody has, or root.
-    package static var userBehindSudo: User? {
-        guard Process.isRoot, let user = Terminal.environment("SUDO_UID").flatMap(uid_t.init), user != 0 else {
-            return nil
+    /// What SUDO_UID says, where that is no user.
+    package struct NoUserBehindSudo: Error, Equatable {
+        package let text: String
+    }
+
+    /// Whom root becomes where nobody is named: the one who called sudo(8), by the environment that it sets, else `nobody`; nil
+    /// where this process is not root's, or there is no `nobody`.
+    package static func defaultUser() throws(NoUserBehindSudo) -> User? {
+        guard Process.isRoot else { return nil }
+        if let text = Terminal.environment("SUDO_UID"), text != "0" {
+            guard let identifier = uid_t(text),
+                let account = unsafe account({ unsafe getpwuid_r(identifier, $0, $1, $2, $3) })
+            else { throw NoUserBehindSudo(text: text) }
+            let group = Terminal.environment("SUDO_GID").flatMap(gid_t.init) ?? account.group
+            return User(name: account.name, identifier: identifier, group: group)
         }
-        let group = Terminal.environment("SUDO_GID").flatMap(gid_t.init)
-        let account = unsafe account { unsafe getpwuid_r(user, $0, $1, $2, $3) }
-        guard let group = group ?? account?.group else { return nil }
-        return User(name: account?.name, identifier: user, group: group)
+        var nobody = user(named: "nobody")
+        nobody?.isDefault = true
+        return nobody
     }
 
     /// Gives up, for good, all that was raised: capabilities, what executing a file could raise again, and root's identity for
     /// `user`'s.
     ///
-    /// The process must have one thread: each has capabilities of its own. Root that stays root keeps CAP_DAC_OVERRIDE for
-    /// `writesFiles`, without which it could not write into the folders of others.
+    /// The process must have one thread: each has capabilities of its own. Root that stays root, and `nobody` in its place, keep
+    /// CAP_DAC_OVERRIDE for `writesFiles`, without which root could not have files written into its own folders.
     /// - Throws: the call that was refused; EPERM where who is not root is to become another.
     package static func giveUp(becoming user: User?, writesFiles: Bool) throws(SystemFailure) {
         // The bounding set first, which only root can empty; then who root is, which takes capabilities to change.
         guard netlab_forbid_privileges() == 0 else { throw SystemFailure("prctl") }
         if let user, !user.isCurrent {
             guard Process.isRoot else { throw SystemFailure("setresuid", .notPermitted) }
-            let result =
-                if let name = user.name {
-                    unsafe netlab_become(name, user.identifier, user.group)
-                } else {
-                    netlab_become(nil, user.identifier, user.group)
-                }
-            guard result == 0 else { throw SystemFailure("setresuid") }
+            let result = unsafe netlab_become(user.name, user.identifier, user.group, user.isDefault)
+            // A user namespace, such as a container's, may have no other users.
+            let hasNoOther = [EINVAL, EPERM].contains(errno) && user.isDefault
+            guard result == 0 || hasNoOther else { throw SystemFailure("setresuid") }
         }
-        guard netlab_keep_capabilities(writesFiles && Process.isRoot) == 0 else { throw SystemFailure("capset") }
+        let keeps = writesFiles && (Process.isRoot || user?.isDefault == true)
+        guard netlab_keep_capabilities(keeps) == 0 else { throw SystemFailure("capset") }
     }
 
     private typealias Lookup = (

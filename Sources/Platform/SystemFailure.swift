@@ -28,6 +28,10 @@ package struct SystemFailure: Error, Equatable, CustomStringConvertible {
 
     /// What went wrong in the C library's words, with a lower-case first letter.
     package var reason: String {
+        // What `NewFile` does not open.
+        if call == "openat", errno == .tooManySymbolicLinkLevels || errno == .tooManyLinks {
+            return "it is a link, and others can change the folder"
+        }
         let text = errno.description
         return text.prefix(1).lowercased() + text.dropFirst()
     }

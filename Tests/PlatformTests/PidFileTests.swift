@@ -19,16 +19,7 @@ import Testing
         }
     }
 
-    @Test func `one that is held is not taken`() throws {
-        try Self.withPath { path in
-            let file = try PidFile(path)
-            #expect(throws: PidFile.Refusal.taken(process: nil)) { try PidFile(path) }
-            try file.write()
-            #expect(throws: PidFile.Refusal.taken(process: Int(getpid()))) { try PidFile(path) }
-        }
-    }
-
-    @Test func `one of a process that runs is not taken, also where that does not lock it`() throws {
+    @Test func `one of a process that runs is not taken, nor changed`() throws {
         try Self.withPath { path in
             try ByteFile.writing(path).write(Array("1\n".utf8))
             #expect(throws: PidFile.Refusal.taken(process: 1)) { try PidFile(path) }
@@ -36,11 +27,38 @@ import Testing
         }
     }
 
+    @Test func `a lock that somebody else holds on it means nothing`() throws {
+        try Self.withPath { path in
+            try ByteFile.writing(path).write([])
+            let descriptor = unsafe open(path, O_RDONLY)
+            defer { close(descriptor) }
+            #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            _ = try PidFile(path)
+            #expect(SystemFile.text(path) == "\(getpid())\n")
+        }
+    }
+
+    @Test func `a link is not followed, and what took the path meanwhile is not removed`() throws {
+        try Self.withPath { path in
+            let other = path + ".other"
+            defer { unsafe unlink(other) }
+            try ByteFile.writing(other).write(Array("keep".utf8))
+            #expect(unsafe symlink(other, path) == 0)
+            #expect(throws: PidFile.Refusal.self) { try PidFile(path) }
+            #expect(SystemFile.text(other) == "keep")
+            unsafe unlink(path)
+            let file = try PidFile(path)
+            #expect(unsafe rename(other, path) == 0)
+            file.remove()
+            #expect(SystemFile.text(path) == "keep")
+        }
+    }
+
     @Test(arguments: ["", "garbage", "-1", "0", "4194305\n", "99999999999999999999"])
     func `what a process that is gone left is taken over`(content: String) throws {
         try Self.withPath { path in
             try ByteFile.writing(path).write(Array(content.utf8))
-            try PidFile(path).write()
+            _ = try PidFile(path)
             #expect(SystemFile.text(path) == "\(getpid())\n")
         }
     }

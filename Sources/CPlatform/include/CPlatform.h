@@ -19,8 +19,18 @@ const char *netlab_errno_name(int error);
 /// accept4(2) with SOCK_CLOEXEC, without asking for the peer's address.
 int netlab_accept(int socket);
 
-/// setresuid(2) and setresgid(2) of all three identities, and the groups that `name` is in, or `group` alone for NULL.
-int netlab_become(const char *name, uid_t user, gid_t group);
+/// open(2) of a folder with O_PATH, which asks for no right to read it.
+int netlab_open_folder(const char *path);
+
+enum netlab_rename_kind { NETLAB_RENAME_NEW, NETLAB_RENAME_EXCHANGE };
+/// renameat2(2) that fails with EEXIST where `to` is there, or has the two change places; where the file system knows neither,
+/// link(2) or rename(2).
+int netlab_rename(const char *from, const char *to, enum netlab_rename_kind kind);
+
+/// setresuid(2) and setresgid(2) of all three identities, and the groups that `name` is in.
+///
+/// Where it `keeps_capabilities`, those that are permitted stay so.
+int netlab_become(const char *name, uid_t user, gid_t group, bool keeps_capabilities);
 
 // The Glibc module has no <sys/prctl.h>, and glibc no capset(2).
 

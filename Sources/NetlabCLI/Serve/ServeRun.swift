@@ -106,10 +106,10 @@ struct ServeRun {
         } catch {
             switch error {
             case .taken(let process):
-                let owner = process.map { "process \($0)" + (Process.name(of: $0).map { " (\($0))" } ?? "") }
+                let name = Process.name(of: process).map { " (\($0))" } ?? ""
                 throw CommandFailure(
                     status: .unavailable,
-                    cause: "'\(path)' is the file of \(owner ?? "a process") that runs",
+                    cause: "'\(path)' is the file of process \(process)\(name) that runs",
                     hint: "stop it first, or name another file."
                 )
             case .system(let failure):
