@@ -94,11 +94,10 @@ extension CommandFailure {
     init(_ error: CapturingError, as user: Privileges.User?) {
         self.init(error)
         if case .cannotCreate(_, let failure) = error, failure.errno == .permissionDenied, let user {
-            let name = user.name.map { "'\($0)'" } ?? "the user behind sudo"
             self = CommandFailure(
                 status: status,
                 cause: cause,
-                hint: "files are written as \(name); -Z root writes them as root."
+                hint: "files are written as '\(user.name)'; -Z root writes them as root."
             )
         }
     }

@@ -52,19 +52,42 @@ import Testing
         }
     }
 
-    @Test func `root behind whom nobody stands keeps the right to write files, where it writes one`() async throws {
-        for (arguments, kept) in [("", Self.none), ("-w FOLDER/saved", Self.fileAccess)] {
+    @Test func `plain root becomes nobody, and keeps the right to write files where it writes one`() async throws {
+        for (arguments, user, kept) in [
+            ("", Self.nobody, Self.none), ("-w FOLDER/saved", Self.nobody, Self.fileAccess),
+            ("-Z root", "0", Self.none), ("-Z root -w FOLDER/saved", "0", Self.fileAccess),
+        ] {
             try await withTemporaryFolder { folder in
                 let arguments = arguments.split(separator: "FOLDER", omittingEmptySubsequences: false)
                 let (status, end) = try await Self.capture(arguments.joined(separator: folder.path), in: folder)
                 #expect(end == 0)
-                #expect(status["Uid"] == ["0", "0", "0", "0"])
+                #expect(status["Uid"] == Array(repeating: user, count: 4))
                 #expect(status["CapEff"] == [kept])
                 #expect(status["CapPrm"] == [kept])
                 #expect(status["CapBnd"] == [Self.none])
                 #expect(status["NoNewPrivs"] == ["1"])
             }
         }
+    }
+
+    @Test func `root stays root where there is no other user, as in a container`() async throws {
+        try await withTemporaryFolder { folder in
+            let copy = folder.file("copy")
+            let run = try await Peer.unshare.run(
+                ["--user", "--map-root-user", NetlabProcess.binary, "capture", "-r", Fixture.Lab.capture, "-w", copy]
+            )
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try FileManager.default.attributesOfItem(atPath: copy)[.size] as? Int ?? 0 > 24)
+        }
+    }
+
+    @Test(arguments: ["nobody-there", "4294967294", "-1", ""])
+    func `a caller of sudo who is no user is a mistake`(text: String) async throws {
+        let arguments = ["capture", "-r", Fixture.Lab.capture]
+        let run = try await NetlabProcess.run(arguments, environment: ["SUDO_UID": text])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("no user '\(text)'"))
+        #expect(try await NetlabProcess.run(arguments + ["-Z", "root"], environment: ["SUDO_UID": text]).status == 0)
     }
 
     @Test func `what is written belongs to the user, and goes where he may write`() async throws {

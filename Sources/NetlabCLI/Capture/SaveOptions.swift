@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Capturing
 internal import Platform
+internal import Rendering
 
 /// How packets are saved, and as whom.
 struct SaveOptions: ParsableArguments {
@@ -50,7 +51,7 @@ struct SaveOptions: ParsableArguments {
     @Option(
         name: [.customShort("Z", allowingJoined: true), .long],
         help: ArgumentHelp(
-            "The user that root becomes before it decodes or writes a packet (default: the one who called sudo).",
+            "The user that root becomes before it decodes or writes a packet (default: the one who called sudo, else nobody).",
             valueName: "user"
         )
     )
@@ -103,7 +104,17 @@ struct SaveOptions: ParsableArguments {
     ///
     /// - Throws: 64 where there is no such user, 77 where only root could become him.
     func user() throws(CommandFailure) -> Privileges.User? {
-        guard let name = relinquishPrivileges else { return Privileges.userBehindSudo }
+        guard let name = relinquishPrivileges else {
+            do {
+                return try Privileges.defaultUser()
+            } catch {
+                throw CommandFailure(
+                    status: .usage,
+                    cause: "there is no user '\(VisibleText.escaped(error.text))', who is said to have called sudo",
+                    hint: "SUDO_UID says so; -Z USER names another, and -Z root stays root."
+                )
+            }
+        }
         guard let user = Privileges.user(named: name) else {
             throw CommandFailure(
                 status: .usage,
