@@ -1,4 +1,7 @@
-/// A message to a system log, as RFC 5424 section 6 frames it.
+/// A message as syslog(3) sends it to the log of its own host: `<PRI>Mmm dd hh:mm:ss tag[pid]: text`.
+///
+/// It is the form of RFC 3164 section 4.1 without a host's name, which journald and other daemons read on /dev/log; they take the
+/// header of RFC 5424, which is for the network, for text.
 package struct SyslogMessage: Sendable {
     /// Severities of RFC 5424 section 6.2.1.
     package enum Severity: Int, Sendable {
@@ -10,33 +13,19 @@ package struct SyslogMessage: Sendable {
     private static let daemonFacility = 3
 
     package let severity: Severity
-    package let time: Timestamp
-    package let host: String
+    /// Local time by strftime(3)'s `%b %e %H:%M:%S`, in English.
+    package let time: String
     package let process: Int
-    /// What kind of message it is; nil for no kind.
-    package let kind: String?
     package let text: String
 
-    package init(severity: Severity, time: Timestamp, host: String, process: Int, kind: String?, text: String) {
+    package init(severity: Severity, time: String, process: Int, text: String) {
         self.severity = severity
         self.time = time
-        self.host = host
         self.process = process
-        self.kind = kind
         self.text = text
     }
 
     package var bytes: [UInt8] {
-        let priority = Self.daemonFacility * 8 + severity.rawValue
-        // The RFC has room for microseconds only.
-        let stamp = time.description.dropLast(4) + "Z"
-        let header = "<\(priority)>1 \(stamp) \(Self.field(host, limit: 255)) netlab \(process) "
-        return Array("\(header)\(Self.field(kind ?? "", limit: 32)) - \(text)".utf8)
-    }
-
-    /// Printable ASCII without spaces, of bounded length; `-` for nothing.
-    private static func field(_ text: String, limit: Int) -> String {
-        let visible = text.utf8.filter { (33...126).contains($0) }.prefix(limit)
-        return visible.isEmpty ? "-" : String(decoding: visible, as: UTF8.self)
+        Array("<\(Self.daemonFacility * 8 + severity.rawValue)>\(time) netlab[\(process)]: \(text)".utf8)
     }
 }

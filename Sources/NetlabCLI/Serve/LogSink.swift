@@ -15,8 +15,6 @@ final class LogSink: Sendable {
 
     /// One line, for people or for programs.
     struct Line {
-        /// What kind of event it is.
-        let kind: String
         let time: Timestamp
         let isWarning: Bool
         /// For programs: JSON without a newline, to standard output.
@@ -73,10 +71,8 @@ final class LogSink: Sendable {
                 log.send(
                     SyslogMessage(
                         severity: line.isWarning ? .warning : .informational,
-                        time: line.time,
-                        host: Process.hostName,
+                        time: Clock.text("%b %e %H:%M:%S", at: line.time),
                         process: Process.identifier,
-                        kind: line.kind,
                         text: line.text
                     )
                 )

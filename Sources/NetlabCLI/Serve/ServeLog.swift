@@ -80,13 +80,7 @@ final class ServeLog: Sendable {
             }
         guard !text.isEmpty else { return }
         sink.write(
-            LogSink.Line(
-                kind: event.kind,
-                time: time,
-                isWarning: event.isWarning,
-                isForPrograms: isForPrograms,
-                text: text
-            )
+            LogSink.Line(time: time, isWarning: event.isWarning, isForPrograms: isForPrograms, text: text)
         )
     }
 }
