@@ -11,6 +11,9 @@ package enum NetlabProcess {
         return FilePath(tests).removingLastComponent().appending("netlab").string
     }()
 
+    /// Whether `$NETLAB_BINARY` names the binary.
+    package static var isNamed: Bool { ProcessInfo.processInfo.environment["NETLAB_BINARY"] != nil }
+
     /// Long enough for what a test does on a busy machine.
     package static let limit = Duration.seconds(60)
 
