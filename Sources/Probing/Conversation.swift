@@ -78,6 +78,8 @@ package enum Fact: Sendable, Equatable {
     case step(number: Int, count: Int, expected: String)
     /// The status of an HTTP answer, and the words behind it.
     case status(Int, reason: [UInt8])
+    /// The digit behind `HTTP/1.` of an answer, and the length that its header said its body would have.
+    case message(minorVersion: Int, contentLength: Int64?)
     /// How large an answer's header and body were.
     case sizes(headerBytes: Int, bodyBytes: Int64)
     /// Where an answer leads, as it said.

@@ -13,7 +13,7 @@ import Testing
     private static func write(to folder: TemporaryFolder) throws {
         for (name, start) in [
             ("prometheus.yml", "# prometheus.yml"), ("netlab-rules.yml", "# netlab-rules.yml"),
-            ("modules.json", "{\n  \"modules\""),
+            ("blackbox-rules.yml", "# blackbox-rules.yml"), ("modules.yml", "# modules.yml"),
         ] { _ = try folder.write(Array(try code(start).utf8), to: name) }
     }
 
@@ -33,15 +33,19 @@ import Testing
                 """
                 cd "$1"
                 sed -i 's/scrape_interval: 15s/scrape_interval: 1s/; s/scrape_timeout: 10s/scrape_timeout: 1s/' prometheus.yml
-                sed -i 's/"interval": "200ms", "timeout": "2s"/"interval": "20ms", "timeout": "500ms"/' modules.json
+                sed -i 's/interval: 200ms, timeout: 2s/interval: 20ms, timeout: 500ms/' modules.yml
+                sed -i 's/for: 1m/for: 0s/' blackbox-rules.yml
+                sed -i 's/scrape_interval: 1s/scrape_interval: 1s\\n  evaluation_interval: 1s/' prometheus.yml
                 listen "$netlab" serve echo 127.0.0.1:7007; servers=$child
                 listen "$netlab" serve echo udp:127.0.0.1:7007; servers="$servers $child"
-                listen "$netlab" probe exporter --modules modules.json; servers="$servers $child"
+                listen "$netlab" serve http 127.0.0.1:8080; servers="$servers $child"
+                listen "$netlab" serve http 127.0.0.1:8081 --status 503; servers="$servers $child"
+                listen "$netlab" probe exporter --modules modules.yml; servers="$servers $child"
                 prometheus --config.file=prometheus.yml --storage.tsdb.path=data --log.level=error \\
                     --web.listen-address=127.0.0.1:9090 & servers="$servers $!"
                 ask() { curl -s --get --data-urlencode "query=$1" http://127.0.0.1:9090/api/v1/query; }
                 # Until each has an answer, or the test is given up.
-                until [[ $(ask 'count(probe_success) + count(up{job="netlab_exporter"} == 1)') == *'"4"'* ]]; do
+                until [[ $(ask 'count(probe_success) + count(up{job="netlab_exporter"} == 1)') == *'"6"'* ]]; do
                     sleep 0.2
                 done
                 ask 'sum by (instance) (probe_success)'; echo
@@ -49,6 +53,8 @@ import Testing
                 ask 'sum(sum_over_time(netlab_probe_duration_seconds_count{job="echo"}[1m])) >= bool 40'; echo
                 ask 'netlab_probe_attempts{outcome="refused"}'; echo
                 ask 'count(netlab_probe_phase_seconds{phase="answer"} - on (instance, address) netlab_probe_kernel_round_trip_seconds)'; echo
+                until [[ $(ask 'ALERTS{alertname=~"Blackbox.*"}') == *BlackboxProbeHttpFailure* ]]; do sleep 0.2; done
+                ask 'count by (alertname, instance) (ALERTS{alertname=~"Blackbox.*", alertstate="firing"})'; echo
                 kill -INT $servers
                 wait
                 """,
@@ -56,17 +62,28 @@ import Testing
             )
         }
         let answers = run.lines.filter { $0.hasPrefix("{\"status\"") }
-        try #require(answers.count == 5, "\(run.output)\(run.errors)")
+        try #require(answers.count == 6, "\(run.output)\(run.errors)")
         #expect(answers[0].contains(#"{"instance":"127.0.0.1:7007"},"value":["#))
         let results = try answers.map { try #require(JSON(Array($0.utf8)).data?.result?.array) }
         let up = Dictionary(
             results[0].map { ($0.metric?.instance?.string ?? "", $0.value?.array?.last?.string ?? "") }
         ) { $1 }
-        #expect(up == ["127.0.0.1:7007": "1", "udp:127.0.0.1:7007": "1", "localhost:5432": "0"])
+        let (good, bad) = ("http://127.0.0.1:8080/health?deep=1", "http://127.0.0.1:8081/")
+        #expect(
+            up == ["127.0.0.1:7007": "1", "udp:127.0.0.1:7007": "1", "localhost:5432": "0", good: "1", bad: "0"]
+        )
         #expect(results[1].first?.value?.array?.last?.string == "1")
         #expect(results[2].first?.value?.array?.last?.string == "1")
         #expect(!results[3].isEmpty)
         #expect(results[3].allSatisfy { $0.metric?.instance?.string == "localhost:5432" })
         #expect(results[4].first?.value?.array?.last?.string == "1")
+        let alerts = Set(
+            results[5].map { "\($0.metric?.alertname?.string ?? "") \($0.metric?.instance?.string ?? "")" }
+        )
+        #expect(
+            alerts == [
+                "BlackboxProbeFailed localhost:5432", "BlackboxProbeFailed \(bad)", "BlackboxProbeHttpFailure \(bad)",
+            ]
+        )
     }
 }

@@ -55,7 +55,8 @@ import Wire
         #expect(talk.outcomes == [.replied])
         #expect(
             talk.facts == [
-                .status(302, reason: Array("Found".utf8)), .sizes(headerBytes: 55, bodyBytes: 3),
+                .status(302, reason: Array("Found".utf8)), .message(minorVersion: 1, contentLength: 3),
+                .sizes(headerBytes: 55, bodyBytes: 3),
                 .redirect(Array("/y".utf8)),
             ]
         )
@@ -69,6 +70,28 @@ import Wire
         var talk = try Self.talk(exchange)
         talk.receive("HTTP/1.1 \(status) x\r\nLocation: /y\r\nContent-Length: 0\r\n\r\n")
         #expect(talk.outcomes == [outcome])
+    }
+
+    @Test(
+        arguments: [
+            ("sta.us: ok", nil, Outcome.replied), ("^down", nil, .altered), ("ok$", "down", .replied),
+            (nil, "ok", .altered),
+            ("(?m)^status", nil, .replied),
+        ] as [(String?, String?, Outcome)]
+    )
+    func `a body is held against what it has to match and what it must not`(
+        expected: String?,
+        refused: String?,
+        outcome: Outcome
+    ) throws {
+        var exchange = HTTPExchange()
+        exchange.expectedBody = try expected.map { try LinePattern($0) }
+        exchange.refusedBody = try refused.map { try LinePattern($0) }
+        var talk = try Self.talk(exchange)
+        talk.receive("HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nall here\n\r\n")
+        talk.receive("a\r\nstatus: ok\r\n0\r\n\r\n")
+        #expect(talk.outcomes == [outcome])
+        #expect(talk.facts.contains { if case .breach = $0 { true } else { false } } == (outcome == .altered))
     }
 
     @Test func `what is no answer is unexpected, and half of one is none yet`() throws {

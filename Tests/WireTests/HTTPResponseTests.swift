@@ -46,6 +46,23 @@ import Wire
         #expect(decoder.bodyBytes == answer.3)
     }
 
+    @Test(arguments: [1, 2, 1_000])
+    func `the front of a body is kept, as much as is asked for`(cut: Int) throws {
+        for text in [
+            "HTTP/1.1 200 x\r\nContent-Length: 6\r\n\r\nabcdef", "HTTP/1.0 200 x\r\n\r\nabcdef",
+            "HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n4\r\ncdef\r\n0\r\n\r\n",
+        ] {
+            var decoder = HTTPResponseDecoder(isHead: false, keeping: 4)
+            var rest = Array(text.utf8)[...]
+            while !rest.isEmpty {
+                _ = decoder.take(Array(rest.prefix(cut)).span)
+                rest = rest.dropFirst(cut)
+            }
+            #expect(decoder.body == Array("abcd".utf8))
+            #expect(decoder.bodyBytes == 6)
+        }
+    }
+
     @Test func `an answer to HEAD has no body, whatever it says`() {
         let text = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"
         guard case .done = Self.decode(Array(text.utf8), isHead: true).0 else {

@@ -1,4 +1,6 @@
 internal import Platform
+internal import Probing
+internal import SystemPackage
 package import Serving
 package import Wire
 
@@ -15,17 +17,35 @@ package struct Exporter: Sendable {
         package let durationNanoseconds: Int64
     }
 
+    /// What a browser or `debug=true` is shown, which people are to read.
+    package struct Texts: Sendable {
+        let page: [UInt8]
+        let report: @Sendable (ScrapeReport) -> String
+
+        /// - Parameters:
+        ///   - page: What `/` shows, as HTML.
+        ///   - report: What `debug=true` shows of a scrape.
+        package init(page: [UInt8], report: @escaping @Sendable (ScrapeReport) -> String) {
+            self.page = page
+            self.report = report
+        }
+    }
+
     /// Reads a target as it is typed elsewhere.
     package typealias TargetReader =
         @Sendable (_ text: String, _ module: ExporterModule) throws(ExporterRefusal) -> ExporterTarget
 
+    /// The module of a name; nil where there is none.
+    package typealias ModuleFinder = @Sendable (_ name: String) -> ExporterModule?
+
     /// How much earlier than a scrape's own time it is answered, so that the answer still counts: a tenth, and at most this.
     private static let margin = 0.5
 
-    private let modules: [String: ExporterModule]
+    private let findModule: ModuleFinder
     private let admission: Admission
     private let timeout: Duration
-    private let page: [UInt8]
+    private let texts: Texts
+    private let gate: ProbeGate
     private let readTarget: TargetReader
     private let observer: @Sendable (Event) -> Void
     private let tally = ExporterTally()
@@ -34,20 +54,21 @@ package struct Exporter: Sendable {
     /// - Parameters:
     ///   - admission: Which addresses may be probed.
     ///   - timeout: How long a probe may take where the scrape does not say less.
-    ///   - page: What `/` shows, as HTML.
+    ///   - atOnce: How many probes run at once.
     package init(
-        modules: [ExporterModule],
+        findModule: @escaping ModuleFinder,
         admission: Admission,
         timeout: Duration,
-        page: [UInt8],
+        atOnce: Int,
+        texts: Texts,
         readTarget: @escaping TargetReader,
         observer: @escaping @Sendable (Event) -> Void
     ) {
-        // The last of a name counts.
-        self.modules = Dictionary(modules.map { ($0.name, $0) }) { $1 }
+        self.findModule = findModule
         self.admission = admission
         self.timeout = timeout
-        self.page = page
+        self.texts = texts
+        gate = ProbeGate(atOnce)
         self.readTarget = readTarget
         self.observer = observer
     }
@@ -116,12 +137,22 @@ package struct Exporter: Sendable {
         do { target = try HTTPTarget(request.target) } catch { throw .target(error) }
         let format = MetricsFormat(accepting: request.list(of: "accept"))
         switch target.path {
-        case "/": return Self.response("text/html; charset=utf-8", page)
+        case "/": return Self.response("text/html; charset=utf-8", texts.page)
+        case "/-/healthy", "/-/ready": return Self.response(Self.plain, Array("OK\n".utf8))
         case "/metrics": return Self.response(format.contentType, format.encoded(tally.families))
         case "/probe":
             scrape.isProbe = true
-            let result = try probe(target.parameters, limit: try limit(of: request), &scrape)
-            return Self.response(format.contentType, format.encoded(result.families))
+            let (result, isDebug) = try probe(target.parameters, limit: try limit(of: request), &scrape)
+            guard isDebug else { return Self.response(format.contentType, format.encoded(result.families)) }
+            let report = ScrapeReport(
+                module: result.module,
+                target: scrape.target ?? "",
+                steps: result.steps,
+                isSuccess: result.isSuccess,
+                durationNanoseconds: result.durationNanoseconds,
+                metrics: MetricsFormat.plain.encoded(result.families)
+            )
+            return Self.response(Self.plain, Array(texts.report(report).utf8))
         default: throw .noPage
         }
     }
@@ -130,28 +161,45 @@ package struct Exporter: Sendable {
         _ parameters: [HTTPTarget.Parameter],
         limit: Duration,
         _ scrape: inout Request
-    ) throws(ExporterRefusal) -> ScrapeResult {
+    ) throws(ExporterRefusal) -> (ScrapeResult, isDebug: Bool) {
+        var values: [String: String] = [:]
         for parameter in parameters {
-            switch (parameter.name, scrape.target, scrape.module) {
-            case ("target", nil, _): scrape.target = parameter.value
-            case ("module", _, nil): scrape.module = parameter.value
-            case ("target", _, _), ("module", _, _): throw .repeated(parameter.name)
-            default: throw .parameter(parameter.name)
+            guard Self.parameters.contains(parameter.name) else { throw .parameter(parameter.name) }
+            guard values.updateValue(parameter.value, forKey: parameter.name) == nil else {
+                throw .repeated(parameter.name)
             }
         }
-        let name = scrape.module ?? "connect"
-        scrape.module = name
-        guard let module = modules[name] else { throw .noModule(name) }
+        let name = values["module"] ?? "connect"
+        (scrape.target, scrape.module) = (values["target"], name)
+        guard var module = findModule(name) else { throw .noModule(name) }
         guard let text = scrape.target, !text.isEmpty else { throw .noTarget }
+        if let host = values["hostname"] { try module.ask(for: host) }
         let target = try readTarget(text, module)
+        let deadline = Clock.monotonicNanoseconds() &+ limit.nanoseconds
+        do throws(SystemFailure) {
+            let rest = Duration.nanoseconds(max(0, deadline - Clock.monotonicNanoseconds()))
+            guard try gate.enter(within: rest) else { throw SystemFailure("poll", .timedOut) }
+        } catch {
+            throw error.errno == .timedOut ? .waited : .failed(error)
+        }
+        defer { gate.leave() }
         tally.begin()
         var result: ScrapeResult?
         defer { tally.end(module: name, result) }
-        let done = try Scrape(module: module, target: target, limit: limit).run(admission, lookups)
+        let done = try Scrape(
+            module: module,
+            target: target,
+            deadline: deadline,
+            admission: admission,
+            lookups: lookups
+        ).run()
         result = done
         scrape.isSuccess = done.isSuccess
-        return done
+        return (done, values["debug"] == "true")
     }
+
+    private static let parameters: Set = ["target", "module", "debug", "hostname"]
+    private static let plain = "text/plain; charset=utf-8"
 
     /// How long the scrape waits, less what its answer needs; no longer than a probe may take.
     private func limit(of request: HTTPRequest) throws(ExporterRefusal) -> Duration {
@@ -167,5 +215,17 @@ package struct Exporter: Sendable {
             headers: [HTTPRequest.Field(name: "Content-Type", value: Array(type.utf8))],
             body: body
         )
+    }
+}
+
+extension ExporterModule {
+    /// Has the server that is asked be called by that name, in place of the target's.
+    fileprivate mutating func ask(for host: String) throws(ExporterRefusal) {
+        let field = HTTPRequest.Field(name: "Host", value: Array(host.utf8))
+        guard var exchange, !host.isEmpty, HTTPResponse.mayHave(field) else { throw .hostname }
+        exchange.headers.removeAll { $0.name.lowercased() == "host" }
+        exchange.headers.append(field)
+        self.exchange = exchange
+        probe = .http(exchange)
     }
 }

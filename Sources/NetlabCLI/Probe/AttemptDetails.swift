@@ -26,10 +26,12 @@ extension Attempt {
 
     /// What stands in the attempt's line.
     var wordedFacts: [Fact] {
-        guard isDialogue else { return facts }
+        let isDialogue = isDialogue
         return facts.filter {
             switch $0 {
-            case .said, .text: false
+            case .said, .text: !isDialogue
+            // What was answered is told by its status.
+            case .message: false
             default: true
             }
         }

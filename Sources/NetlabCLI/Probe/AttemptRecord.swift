@@ -62,7 +62,7 @@ private struct FactColumns {
         case .sizes(let header, let body): sizes = sizes ?? (header, body)
         case .redirect(let bytes): redirect = redirect ?? String(decoding: bytes, as: UTF8.self)
         // The steps of a dialogue are no columns; an unmet one is an outcome of its own.
-        case .said, .step: break
+        case .said, .step, .message: break
         }
     }
 

@@ -60,6 +60,8 @@ extension Fact {
             "step \(number) of \(count) expected \(VisibleText.escaped(expected))"
         case .status(let status, let reason):
             reason.isEmpty ? "\(status)" : "\(status) \(VisibleText.escaped(reason.prefix(200)))"
+        case .message(let minor, let length):
+            "HTTP/1.\(minor)" + (length.map { ", \(Quantity.counted($0, "byte")) to come" } ?? "")
         case .sizes(let header, let body):
             "header \(Quantity.counted(header, "byte")), body \(Quantity.grouped(body))"
         case .redirect(let location): "to \(VisibleText.escaped(location.prefix(1_024)))"

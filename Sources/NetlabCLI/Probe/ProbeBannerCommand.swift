@@ -4,7 +4,7 @@ internal import Probing
 internal import Wire
 
 /// `netlab probe banner`: receives what a server says first, or goes through a dialogue with it.
-struct ProbeBannerCommand: ParsableCommand {
+struct ProbeBannerCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "banner",
         abstract: "Receive what a server says first, or go through a dialogue with it.",
@@ -61,9 +61,7 @@ struct ProbeBannerCommand: ParsableCommand {
         _ = try expected()
     }
 
-    func run() throws {
-        try Probe.banner(try chosenDialogue(), quiet: quiet).run(options)
-    }
+    func probe() throws -> Probe { .banner(try chosenDialogue(), quiet: quiet) }
 
     private func chosenDialogue() throws -> Script {
         guard let dialogue else {

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe chargen`: receives characters and holds them against the pattern.
-struct ProbeChargenCommand: ParsableCommand {
+struct ProbeChargenCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "chargen",
         abstract: "Receive generated characters, and hold them against their pattern.",
@@ -23,5 +23,5 @@ struct ProbeChargenCommand: ParsableCommand {
 
     @OptionGroup var options: ProbeOptions
 
-    func run() throws { try Probe.chargen(size: Int64(size)).run(options) }
+    func probe() -> Probe { .chargen(size: Int64(size)) }
 }

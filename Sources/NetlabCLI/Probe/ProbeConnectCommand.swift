@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe connect`: connects, says what came of it and how long it took, and closes.
-struct ProbeConnectCommand: ParsableCommand {
+struct ProbeConnectCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "connect",
         abstract: "Connect, say what came of it and how long it took: what netlab probe does without a kind.",
@@ -21,6 +21,8 @@ struct ProbeConnectCommand: ParsableCommand {
 
     @OptionGroup var racing: RaceOptions
     @OptionGroup var options: ProbeOptions
+
+    func probe() -> Probe { .connect }
 
     func validate() throws {
         if racing.race { try RaceRun(options: options).validate() }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe daytime`: asks for the date and time as text.
-struct ProbeDaytimeCommand: ParsableCommand {
+struct ProbeDaytimeCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "daytime",
         abstract: "Ask for the date and time as text, and hold it against this clock.",
@@ -18,5 +18,5 @@ struct ProbeDaytimeCommand: ParsableCommand {
 
     @OptionGroup var options: ProbeOptions
 
-    func run() throws { try Probe.daytime.run(options) }
+    func probe() -> Probe { .daytime }
 }

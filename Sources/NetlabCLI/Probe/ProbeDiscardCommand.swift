@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe discard`: measures how fast a server reads.
-struct ProbeDiscardCommand: ParsableCommand {
+struct ProbeDiscardCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "discard",
         abstract: "Send what nobody wants, and measure how fast it is read.",
@@ -23,5 +23,5 @@ struct ProbeDiscardCommand: ParsableCommand {
 
     @OptionGroup var options: ProbeOptions
 
-    func run() throws { try Probe.discard(size: Int64(size)).run(options) }
+    func probe() -> Probe { .discard(size: Int64(size)) }
 }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe echo`: measures how long what is sent takes to come back, and holds it against what was sent.
-struct ProbeEchoCommand: ParsableCommand {
+struct ProbeEchoCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "echo",
         abstract: "Send what is to come back, and measure how long it takes.",
@@ -56,13 +56,17 @@ struct ProbeEchoCommand: ParsableCommand {
         if !Value.isWhole(message) { throw ValidationError("the text to send is not valid UTF-8") }
     }
 
-    func run() throws {
+    func probe() -> Probe {
         var request = EchoRequest()
         if let size { request.size = size }
         if let pattern { request.pattern = Array(pattern.utf8) }
         request.message = message.map { Array($0.utf8) }
         request.verifies = verify
-        let probe = Probe.echo(request)
+        return .echo(request)
+    }
+
+    func run() throws {
+        let probe = probe()
         let measures = size != nil || pattern != nil || message != nil || !verify
         if let conversing = try options.conversation(probe, talk, measures: measures), try conversing.run() { return }
         try probe.run(options)

@@ -3,7 +3,7 @@ internal import Probing
 internal import Wire
 
 /// `netlab probe http`: makes a request, and says what was answered and when.
-struct ProbeHTTPCommand: ParsableCommand {
+struct ProbeHTTPCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "http",
         abstract: "Make an HTTP request, and say what was answered, how large, and when each part came.",
@@ -21,7 +21,6 @@ struct ProbeHTTPCommand: ParsableCommand {
 
     /// Methods of which a server that answers without a body expects one.
     private static let withBody: Set = ["POST", "PUT", "PATCH"]
-    private static let mostRedirects = 10
 
     @Option(
         help: ArgumentHelp("The method (default: GET, or POST with --body).", valueName: "method"),
@@ -50,6 +49,18 @@ struct ProbeHTTPCommand: ParsableCommand {
     )
     var expectStatus: Set<Int>?
 
+    @Option(
+        help: ArgumentHelp("The body has to match this somewhere; its first MiB counts.", valueName: "regex"),
+        transform: { try Self.pattern($0, "--expect-body") }
+    )
+    var expectBody: LinePattern?
+
+    @Option(
+        help: ArgumentHelp("The body must not match this anywhere; its first MiB counts.", valueName: "regex"),
+        transform: { try Self.pattern($0, "--reject-body") }
+    )
+    var rejectBody: LinePattern?
+
     @OptionGroup var options: ProbeOptions
 
     func validate() throws {
@@ -63,14 +74,29 @@ struct ProbeHTTPCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    /// What is asked for.
+    var exchange: HTTPExchange {
         var exchange = HTTPExchange()
         exchange.method = method ?? (body == nil ? "GET" : "POST")
         exchange.headers = header
         exchange.body = body.map { Array($0.utf8) } ?? (Self.withBody.contains(exchange.method) ? [] : nil)
         exchange.expected = expectStatus
+        exchange.expectedBody = expectBody
+        exchange.refusedBody = rejectBody
         exchange.follows = location
-        try Probe.http(exchange).run(options, redirects: location ? Redirects(exchange, most: Self.mostRedirects) : nil)
+        return exchange
+    }
+
+    func probe() -> Probe { .http(exchange) }
+
+    func run() throws {
+        try probe().run(options, redirects: location ? Redirects(exchange, most: HTTPExchange.mostRedirects) : nil)
+    }
+
+    private static func pattern(_ text: String, _ option: String) throws -> LinePattern {
+        do throws(ScriptFault.Reason) { return try LinePattern(text) } catch {
+            throw ValidationError("\(option): \(error.text)")
+        }
     }
 
     /// `200,404` or `2xx`.

@@ -77,6 +77,11 @@ extension JSONWriter {
                 if case .status(_, let reason) = $0 { String(decoding: reason, as: UTF8.self) } else { nil }
             }
         )
+        member(
+            "httpVersion",
+            facts.first { if case .message(let minor, _) = $0 { "1.\(minor)" } else { nil } }
+        )
+        member("contentLength", facts.first { if case .message(_, let length) = $0 { length } else { nil } })
         member("headerBytes", facts.first { if case .sizes(let header, _) = $0 { header } else { nil } })
         member("bodyBytes", facts.first { if case .sizes(_, let body) = $0 { body } else { nil } })
         member("location", attempt?.redirect.map { String(decoding: $0, as: UTF8.self) })

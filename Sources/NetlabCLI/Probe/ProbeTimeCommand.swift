@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe time`: asks for the seconds since 1900.
-struct ProbeTimeCommand: ParsableCommand {
+struct ProbeTimeCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "time",
         abstract: "Ask for the time in seconds, and hold it against this clock.",
@@ -17,5 +17,5 @@ struct ProbeTimeCommand: ParsableCommand {
 
     @OptionGroup var options: ProbeOptions
 
-    func run() throws { try Probe.time.run(options) }
+    func probe() -> Probe { .time }
 }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe timestamp`: sends messages that come back behind the date and time.
-struct ProbeTimestampCommand: ParsableCommand {
+struct ProbeTimestampCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "timestamp",
         abstract: "Send messages that come back behind the date and time.",
@@ -31,8 +31,10 @@ struct ProbeTimestampCommand: ParsableCommand {
         if message.contains(where: \.isNewline) { throw ValidationError("the text to send is more than one line") }
     }
 
+    func probe() -> Probe { .timestamp(message: message.map { Array($0.utf8) }) }
+
     func run() throws {
-        let probe = Probe.timestamp(message: message.map { Array($0.utf8) })
+        let probe = probe()
         if let conversing = try options.conversation(probe, talk, measures: message != nil), try conversing.run() {
             return
         }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Probing
 
 /// `netlab probe udp`: sends a datagram, and tells reply, refusal and silence apart.
-struct ProbeUDPCommand: ParsableCommand {
+struct ProbeUDPCommand: ProbeKindCommand {
     static let configuration = CommandConfiguration(
         commandName: "udp",
         abstract: "Send a datagram, and say whether something comes back, nobody is there, or nothing is said.",
@@ -38,13 +38,13 @@ struct ProbeUDPCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func probe() -> Probe {
         let chosen: DatagramPayload =
             switch ready {
             case .dns: .dns
             case .ntp: .ntp
             case nil: payload.bytes.map { .bytes($0) } ?? .suited
             }
-        try Probe.udp(chosen).run(options)
+        return .udp(chosen)
     }
 }

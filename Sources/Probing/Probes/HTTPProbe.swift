@@ -8,12 +8,20 @@ package struct HTTPExchange: Sendable, Equatable {
     package var body: [UInt8]?
     /// Statuses that the answer may have; nil is any.
     package var expected: Set<Int>?
+    /// What the body has to match somewhere, and what it must not match; of a large one its first MiB counts.
+    package var expectedBody: LinePattern?
+    package var refusedBody: LinePattern?
     /// An answer that leads elsewhere is not the one whose status is expected.
     package var follows = false
     /// The authorities that fields which are for one server only are sent to; nil is all.
     package var trusted: Set<String>?
 
     private static let personal: Set = ["authorization", "cookie", "host", "proxy-authorization"]
+
+    /// More are not followed.
+    package static let mostRedirects = 10
+    /// As much of a body as is held against a pattern.
+    static let longestBody = 1 << 20
 
     package init() {}
 
@@ -55,7 +63,11 @@ private struct HTTPConversation: Conversation {
 
     init(_ exchange: HTTPExchange) {
         self.exchange = exchange
-        decoder = HTTPResponseDecoder(isHead: exchange.method == "HEAD")
+        let hasPattern = exchange.expectedBody != nil || exchange.refusedBody != nil
+        decoder = HTTPResponseDecoder(
+            isHead: exchange.method == "HEAD",
+            keeping: hasPattern ? HTTPExchange.longestBody : 0
+        )
     }
 
     mutating func meet(_ target: Target) { location = target.location ?? location }
@@ -75,7 +87,8 @@ private struct HTTPConversation: Conversation {
     /// What has come of an answer that is not whole.
     var progress: [Fact] {
         guard let head = decoder.head else { return [] }
-        return [.status(head.status, reason: head.reason)] + sizes
+        let message = Fact.message(minorVersion: head.minorVersion, contentLength: head.contentLength)
+        return [.status(head.status, reason: head.reason), message] + sizes
     }
 
     private var sizes: [Fact] { [.sizes(headerBytes: decoder.headerBytes, bodyBytes: decoder.bodyBytes)] }
@@ -86,13 +99,28 @@ private struct HTTPConversation: Conversation {
         case .fault(let fault): moves.settle(1, .unexpected, progress + [.breach(fault.text)])
         case .done(let head):
             let redirect = head.location.map { [Fact.redirect($0)] } ?? []
-            let isMeant = exchange.expected?.contains(head.status) != false || exchange.follows && !redirect.isEmpty
+            let isFollowed = exchange.follows && !redirect.isEmpty
+            let breach = isFollowed ? nil : self.breach(of: head)
             moves.settle(
                 1,
-                isMeant ? .replied : .altered,
-                progress + redirect + (isMeant ? [] : [.breach("another status was expected")])
+                breach == nil ? .replied : .altered,
+                progress + redirect + (breach.map { [.breach($0)] } ?? [])
             )
         }
+    }
+
+    /// What of the answer is not as it was to be.
+    private func breach(of head: HTTPResponseHead) -> String? {
+        if exchange.expected?.contains(head.status) == false { return "another status was expected" }
+        for (pattern, isWanted) in [(exchange.expectedBody, true), (exchange.refusedBody, false)] {
+            guard let pattern else { continue }
+            switch pattern.matches(decoder.body, longest: HTTPExchange.longestBody) {
+            case nil: return "the pattern takes too long for the body"
+            case isWanted: continue
+            default: return isWanted ? "the body does not match" : "the body matches what it must not"
+            }
+        }
+        return nil
     }
 }
 

@@ -28,9 +28,9 @@ package final class LinePattern: Sendable, Equatable {
     package static func == (one: LinePattern, other: LinePattern) -> Bool { one.text == other.text }
 
     /// Whether it matches somewhere in the line; nil where that could not be told in time.
-    func matches(_ line: some Collection<UInt8>) -> Bool? {
+    func matches(_ line: some Collection<UInt8>, longest: Int = longestLine) -> Bool? {
         if isTooSlow.withLock({ $0 }) { return nil }
-        let line = String(decoding: line.prefix(Self.longestLine), as: UTF8.self)
+        let line = String(decoding: line.prefix(longest), as: UTF8.self)
         guard let mailbox = try? Mailbox<Bool>() else { return nil }
         let stop: StopSignals? = nil
         do throws(SystemFailure) {

@@ -1,4 +1,5 @@
-/// Takes one answer out of the bytes of a connection, however they were cut (RFC 9112), and counts its body without keeping it.
+/// Takes one answer out of the bytes of a connection, however they were cut (RFC 9112), and counts its body, of which it keeps no
+/// more than it is asked to.
 package struct HTTPResponseDecoder: Sendable {
     package enum Step: Sendable, Equatable {
         case needsMore
@@ -24,6 +25,7 @@ package struct HTTPResponseDecoder: Sendable {
     private static let longestChunkLine = 1_024
 
     private let isHead: Bool
+    private let kept: Int
     private var part = Part.statusLine
     private var line: [UInt8] = []
     private var verdict: Step?
@@ -36,10 +38,15 @@ package struct HTTPResponseDecoder: Sendable {
     private var trailerBytes = 0
     /// As it was before any transfer coding.
     package private(set) var bodyBytes: Int64 = 0
+    /// The body's first bytes.
+    package private(set) var body: [UInt8] = []
 
     /// `isHead` is for the answer to HEAD, which has no body whatever it says.
-    package init(isHead: Bool) {
+    ///
+    /// - Parameter kept: How many bytes of the body are kept.
+    package init(isHead: Bool, keeping kept: Int = 0) {
         self.isHead = isHead
+        self.kept = kept
     }
 
     /// The next bytes; those behind the answer's end are left out.
@@ -49,10 +56,12 @@ package struct HTTPResponseDecoder: Sendable {
             switch part {
             case .body(let rest), .chunk(let rest):
                 let taken = min(rest, Int64(bytes.count - index))
+                keep(bytes, index..<index + Int(taken))
                 index += Int(taken)
                 bodyBytes += taken
                 advance(rest - taken)
             case .untilClose:
+                keep(bytes, index..<bytes.count)
                 bodyBytes += Int64(bytes.count - index)
                 index = bytes.count
             default:
@@ -61,6 +70,10 @@ package struct HTTPResponseDecoder: Sendable {
             }
         }
         return verdict ?? .needsMore
+    }
+
+    private mutating func keep(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
+        for index in range.prefix(max(0, kept - body.count)) { body.append(bytes[index]) }
     }
 
     /// The server sends no more.

@@ -34,6 +34,12 @@ package struct HTTPResponseHead: Sendable, Equatable {
         minorVersion = minor
     }
 
+    /// What Content-Length says, where it says one number.
+    package var contentLength: Int64? {
+        let lengths = values(of: "content-length")
+        return lengths.count == 1 ? Int64(String(decoding: lengths[0], as: UTF8.self)) : nil
+    }
+
     enum Framing: Equatable {
         case length(Int64)
         case chunked

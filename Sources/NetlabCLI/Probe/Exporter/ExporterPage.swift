@@ -1,14 +1,13 @@
 internal import Composing
-internal import Probing
 
 /// What a browser sees of an exporter.
 enum ExporterPage {
     /// The names of modules have nothing that HTML would take for markup.
-    static func html(_ modules: [ExporterModule]) -> [UInt8] {
-        let kinds = Dictionary(modules.map { ($0.name, $0.probe.name) }) { $1 }
-        let items = kinds.sorted { $0.key < $1.key }.map { name, kind in
-            "<li><a href=\"/probe?module=\(name)&amp;target=localhost:80\">\(name)</a>"
-                + (name == kind ? "" : " (\(kind))") + "</li>\n"
+    static func html(_ modules: ModuleTable) -> [UInt8] {
+        let items = modules.descriptions.map { name, settings in
+            let settings = settings.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+            return "<li><a href=\"/probe?module=\(name)&amp;target=localhost:80&amp;debug=true\">\(name)</a>"
+                + " (\(escaped(settings)))</li>\n"
         }
         let text = """
             <!DOCTYPE html>
@@ -17,7 +16,9 @@ enum ExporterPage {
             <body>
             <h1>netlab probe exporter</h1>
             <p><code>/probe?target=HOST:PORT&amp;module=NAME</code> probes a target;
-            <a href="/metrics">/metrics</a> has the exporter's own metrics.</p>
+            with <code>&amp;debug=true</code> it says what it did.
+            <a href="/metrics">/metrics</a> has the exporter's own metrics, <a href="/-/healthy">/-/healthy</a> and
+            <a href="/-/ready">/-/ready</a> say that it is there.</p>
             <p>Modules:</p>
             <ul>
             \(items.joined())</ul>
@@ -26,5 +27,9 @@ enum ExporterPage {
 
             """
         return Array(text.utf8)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }

@@ -2,122 +2,125 @@ internal import ArgumentParser
 internal import Composing
 internal import Platform
 internal import Probing
+internal import Wire
 
-/// A module as a file has it; durations and sizes are typed as options are, or numbers.
-struct ModuleEntry: Decodable {
-    /// Text, or a number as it would be typed.
-    private struct Typed: Decodable {
-        let text: String
+/// A module as a file has it: a kind, and options of the kind's command.
+struct ModuleEntry {
+    /// A scrape is over in seconds.
+    private static let mostAttempts = 10_000
+    /// What blackbox_exporter accepts too.
+    private static let accepted = Set(200..<300)
 
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let whole = try? container.decode(Int.self) {
-                text = "\(whole)"
-            } else if let number = try? container.decode(Double.self) {
-                text = "\(number)"
-            } else {
-                text = try container.decode(String.self)
+    private let node: YAMLNode
+    private let keys: ModuleKeys
+    private let entries: [YAMLNode.Entry]
+    private let family: NameService.Family
+
+    /// - Throws: with the place of what is wrong.
+    init(_ node: YAMLNode) throws(YAMLError) {
+        guard case .mapping(let all) = node.content else {
+            throw YAMLError(node.mark, "a module has keys, such as 'kind: http'")
+        }
+        guard let kind = all.first(where: { $0.key == "kind" }), case .scalar(let name, _) = kind.value.content else {
+            throw YAMLError(node.mark, "it has no 'kind', such as 'kind: http'")
+        }
+        guard let keys = ModuleKeys(kind: name) else {
+            let names = ModuleKeys.commands.map(ModuleKeys.kind).joined(separator: ", ")
+            throw YAMLError(kind.value.mark, "there is no kind '\(name)'; there are \(names)")
+        }
+        self.node = node
+        self.keys = keys
+        family = try all.first { $0.key == "family" }.map(Self.family) ?? .any
+        entries = all.filter { $0.key != "kind" && $0.key != "family" }
+    }
+
+    private static func family(_ entry: YAMLNode.Entry) throws(YAMLError) -> NameService.Family {
+        switch entry.value.content {
+        case .scalar("any", _): return .any
+        case .scalar("ipv4", _): return .ipv4
+        case .scalar("ipv6", _): return .ipv6
+        default: throw YAMLError(entry.value.mark, "'family' is any, ipv4 or ipv6")
+        }
+    }
+
+    func module(_ name: String) throws(YAMLError) -> ExporterModule {
+        var arguments: [[String]] = []
+        for entry in entries { arguments.append(try keys.arguments(entry)) }
+        return try module(name, keys.command, arguments)
+    }
+
+    /// The command is parsed as it would be if somebody typed it: its options are described once.
+    private func module<Command: ProbeKindCommand>(
+        _ name: String,
+        _ type: Command.Type,
+        _ arguments: [[String]]
+    ) throws(YAMLError) -> ExporterModule {
+        do {
+            let command = try type.parse(arguments.flatMap(\.self))
+            try command.options.socket.check([.tcp])
+            var module = ExporterModule(
+                name: name,
+                probe: try command.probe(),
+                plan: plan(command.options),
+                family: family,
+                isContentWithAny: command.options.targets.need == .any
+            )
+            if let http = command as? ProbeHTTPCommand {
+                var exchange = http.exchange
+                exchange.expected = exchange.expected ?? Self.accepted
+                module.exchange = exchange
+                module.probe = .http(exchange)
             }
+            module.asksDNS = (command as? ProbeUDPCommand)?.ready == .dns
+            module.settings = Self.settings(of: node)
+            return module
+        } catch {
+            throw located(error, type, arguments)
         }
     }
 
-    private static let common = ["kind", "count", "interval", "timeout", "family", "any", "maxBytes"]
-    /// What kinds take beside that.
-    private static let special = [
-        "echo": ["size", "pattern", "message", "verify"], "timestamp": ["message"], "discard": ["size"],
-        "chargen": ["size"],
-    ]
-
-    private let kind: String
-    private let count: Int?
-    private let interval: Typed?
-    private let timeout: Typed?
-    private let family: String?
-    private let any: Bool?
-    private let maxBytes: Typed?
-    private let size: Typed?
-    private let pattern: String?
-    private let message: String?
-    private let verify: Bool?
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: ModuleKey.self)
-        func value<Value: Decodable>(_ name: String) throws -> Value? {
-            try container.decodeIfPresent(Value.self, forKey: ModuleKey(stringValue: name))
-        }
-        guard let kind: String = try value("kind") else {
-            throw ModuleFault(reason: "it has no 'kind', such as \"connect\"")
-        }
-        self.kind = kind
-        guard Probe.all.contains(where: { $0.name == kind }) else {
-            let names = Probe.all.map(\.name).joined(separator: ", ")
-            throw ModuleFault(reason: "there is no kind '\(kind)'; there are \(names)")
-        }
-        try ModuleKey.check(container.allKeys, among: Self.common + (Self.special[kind] ?? []))
-        count = try value("count")
-        interval = try value("interval")
-        timeout = try value("timeout")
-        family = try value("family")
-        any = try value("any")
-        maxBytes = try value("maxBytes")
-        size = try value("size")
-        pattern = try value("pattern")
-        message = try value("message")
-        verify = try value("verify")
+    private func plan(_ options: ProbeOptions) -> ProbePlan {
+        var plan = options.plan
+        // Without a number of its own, a probe that is typed with an interval goes on for ever.
+        let count = options.measuring.count ?? (options.measuring.lasting == nil ? 1 : nil)
+        plan.count = count.map { min($0, Self.mostAttempts) }
+        plan.concurrency = 64
+        return plan
     }
 
-    func module(_ name: String) throws -> ExporterModule {
-        var plan = ProbePlan()
-        if let count { plan.count = try Value.count("\(count)", in: 1...10_000) }
-        if let interval { plan.interval = try Value.duration(interval.text) }
-        if let timeout { plan.timeout = try Value.duration(timeout.text) }
-        if plan.timeout <= .zero { throw ModuleFault(reason: "'timeout' must be more than 0") }
-        plan.maxBytes = Int64(try maxBytes.map { try Value.size($0.text, in: 1...Int.max) } ?? 1 << 30)
-        return ExporterModule(
-            name: name,
-            probe: try probe(),
-            plan: plan,
-            family: try addressFamily(),
-            isContentWithAny: any ?? false
-        )
-    }
-
-    private func addressFamily() throws -> NameService.Family {
-        switch family {
-        case nil, "any": return .any
-        case "ipv4": return .ipv4
-        case "ipv6": return .ipv6
-        case let other?: throw ModuleFault(reason: "there is no family '\(other)'; there are any, ipv4, ipv6")
+    /// What the parser says, at the key that it says it of: the one for which it says the same alone.
+    private func located<Command: ProbeKindCommand>(
+        _ error: any Error,
+        _ type: Command.Type,
+        _ arguments: [[String]]
+    ) -> YAMLError {
+        func text(_ error: any Error) -> String {
+            (error as? CommandFailure)?.cause ?? type.message(for: error).split(separator: "\n").joined(separator: " ")
         }
+        let reason = text(error)
+        for (entry, words) in zip(entries, arguments) {
+            do { _ = try type.parse(words) } catch let alone where text(alone) == reason {
+                return YAMLError(entry.value.mark, reason)
+            } catch {}
+        }
+        return YAMLError(node.mark, reason)
     }
 
-    private func probe() throws -> Probe {
-        let text = message.map { Array($0.utf8) }
-        if text?.isEmpty ?? false { throw ModuleFault(reason: "'message' is empty") }
-        if pattern?.isEmpty ?? false { throw ModuleFault(reason: "'pattern' is empty") }
-        switch kind {
-        case "echo":
-            if message != nil && (size != nil || pattern != nil) {
-                throw ModuleFault(reason: "'message' is all that is sent, and 'size' and 'pattern' make something else")
-            }
-            var request = EchoRequest()
-            if let size { request.size = try Value.size(size.text, in: 0...64 << 20) }
-            if let pattern { request.pattern = Array(pattern.utf8) }
-            request.message = text
-            request.verifies = verify ?? true
-            return .echo(request)
-        case "timestamp":
-            if message?.contains(where: \.isNewline) ?? false {
-                throw ModuleFault(reason: "'message' is more than one line")
-            }
-            return .timestamp(message: text)
-        case "discard":
-            return .discard(size: Int64(try size.map { try Value.size($0.text, in: 1...Int.max) } ?? 1 << 20))
-        case "chargen":
-            return .chargen(size: Int64(try size.map { try Value.size($0.text, in: 1...Int.max) } ?? 7_030))
-        default:
-            // The kind was found among all of them before.
-            return Probe.all.first { $0.name == kind } ?? .connect
+    /// The keys of a module with their values.
+    static func settings(of node: YAMLNode) -> [ExporterModule.Setting] {
+        guard case .mapping(let entries) = node.content else { return [] }
+        return entries.map { ExporterModule.Setting(key: $0.key, value: $0.value.text) }
+    }
+}
+
+extension YAMLNode {
+    /// On one line, as JSON has it but for texts without quotes.
+    fileprivate var text: String {
+        switch content {
+        case .scalar(let text, isPlain: true): text
+        case .scalar(let text, isPlain: false): "\"\(text)\""
+        case .sequence(let items): "[" + items.map(\.text).joined(separator: ", ") + "]"
+        case .mapping(let entries): "{" + entries.map { "\($0.key): \($0.value.text)" }.joined(separator: ", ") + "}"
         }
     }
 }

@@ -12,12 +12,13 @@ struct ProbeExporterCommand: ParsableCommand {
         abstract: "Probe what Prometheus asks for, and answer with metrics.",
         discussion: """
             Speaks what Prometheus' multi-target exporters speak: /probe?target=HOST:PORT&module=NAME probes the target \
-            and answers with metrics, as text or OpenMetrics; /metrics has the exporter's own. There is a module of \
-            each kind's name; more come from --modules.
+            and answers with metrics, as text or OpenMetrics, under the names that blackbox_exporter's users know; \
+            debug=true says what the probe did. /metrics has the exporter's own, /-/healthy and /-/ready say that it is \
+            there. There is a module of each kind's name, and http_2xx, tcp_connect and others; more come from --modules.
 
               netlab probe exporter
-              netlab probe exporter :9115 --modules modules.json --allow 10.0.0.0/8
-              curl 'http://127.0.0.1:9115/probe?module=echo&target=127.0.0.1:7007'
+              netlab probe exporter :9115 --modules modules.yml --allow 10.0.0.0/8
+              curl 'http://127.0.0.1:9115/probe?module=http_2xx&target=http://127.0.0.1:8080/health&debug=true'
             """
     )
 
@@ -25,7 +26,7 @@ struct ProbeExporterCommand: ParsableCommand {
     var endpoint = "127.0.0.1:9115"
 
     @Option(
-        help: ArgumentHelp("Read modules from this JSON file; - is standard input.", valueName: "file"),
+        help: ArgumentHelp("Read modules from this YAML or JSON file; - is standard input.", valueName: "file"),
         completion: .file()
     )
     var modules: String?
@@ -54,7 +55,7 @@ struct ProbeExporterCommand: ParsableCommand {
     var timeout: Duration = .seconds(60)
 
     @Option(
-        help: ArgumentHelp("How many probes run at once; more wait in the backlog (default: 64).", valueName: "number"),
+        help: ArgumentHelp("How many probes run at once; more wait for their turn (default: 64).", valueName: "number"),
         transform: { try Value.count($0, in: 1...10_000) }
     )
     var maxConnections = 64
@@ -74,6 +75,8 @@ struct ProbeExporterCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    /// Each costs a thread, whose stack is empty while it waits.
+    private static let mostConnections = 2_048
     /// How long nothing may move on a connection but while its probe runs.
     private static let idleTime = Duration.seconds(10)
 
@@ -83,19 +86,21 @@ struct ProbeExporterCommand: ParsableCommand {
     }
 
     func run() throws {
-        let all = ExporterModule.all + (try modules.map(ModuleFile.read) ?? [])
+        let table = try ModuleTable(try modules.map(ModuleFile.read) ?? [])
         let stop = try StopSignals()
         let log = ExporterLog(format: output.chosen, style: output.color.style(on: .standardError))
         let exporter = Exporter(
-            modules: all,
+            findModule: { table[$0] },
             admission: Admission(allowed: allow.isEmpty ? Self.loopback : allow),
             timeout: timeout,
-            page: ExporterPage.html(all),
+            atOnce: maxConnections,
+            texts: Exporter.Texts(page: ExporterPage.html(table), report: ScrapeText.text),
             readTarget: Self.target
         ) { log.note($0) }
         var settings = Server.Settings()
         settings.model = .thread
-        settings.maxConnections = maxConnections
+        // Those that ask for nothing take no turn of those that do.
+        settings.maxConnections = max(Self.mostConnections, 2 * maxConnections)
         settings.limits = Exchange.Limits(idle: Self.idleTime)
         settings.lasting = lasting
         var bound = BoundNames()
@@ -117,18 +122,27 @@ struct ProbeExporterCommand: ParsableCommand {
 
     /// The longest name of the DNS, with a transport and a port.
     private static let longestTarget = 300
+    /// Of a URL, with its path and query.
+    private static let longestLocation = 4_096
 
     /// One host and one port: a scrape is about one target.
     static func target(_ text: String, for module: ExporterModule) throws(ExporterRefusal) -> ExporterTarget {
+        let takesLocations = module.probe.takesLocations
         // A list of ports could be as long as a request.
-        guard text.utf8.count <= longestTarget, !text.contains(","),
+        guard text.utf8.count <= (takesLocations ? longestLocation : longestTarget),
+            takesLocations || !text.contains(","),
             text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7f })
-        else { throw .badTarget("the target is not HOST:PORT") }
+        else { throw .badTarget("the target is not \(takesLocations ? "http://HOST:PORT/PATH" : "HOST:PORT")") }
         let target: TargetText
         do { target = try TargetText(text, for: module.probe) } catch { throw .badTarget("\(error)") }
         switch target.place {
         case .internet(let host, let ports) where ports.count == 1:
-            return ExporterTarget(host: host, service: ports[0], transport: target.transport)
+            return ExporterTarget(
+                host: host,
+                service: ports[0],
+                transport: target.transport,
+                location: target.location.map { HTTPLocation(host: host, port: ports[0], target: $0.target) }
+            )
         case .internet: throw .badTarget("the target has more than one port")
         case .unix: throw .forbidden
         }
