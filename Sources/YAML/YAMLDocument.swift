@@ -140,7 +140,7 @@ private struct YAMLEventParser {
     private mutating func next() throws(YAMLError) -> Event {
         var event = unsafe yaml_event_t()
         defer { unsafe yaml_event_delete(&event) }
-        guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw unsafe error() }
+        guard unsafe yaml_parser_parse(parser, &event) == 1 else { throw error() }
         let mark = unsafe Self.mark(event.start_mark)
         switch unsafe event.type {
         case YAML_STREAM_START_EVENT: return try next()

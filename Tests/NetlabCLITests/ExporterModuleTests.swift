@@ -63,7 +63,7 @@ import YAML
         #expect(exchanges["plain"] == plain)
         var full = HTTPExchange()
         full.method = "PUT"
-        full.expected = Set([200] + 500..<600)
+        full.expected = Set([200]).union(500..<600)
         full.expectedBody = try LinePattern("^o.k")
         full.refusedBody = try LinePattern("error")
         full.body = Array(#"{"a": 1}"#.utf8)
