@@ -13,7 +13,6 @@ package struct Server: ~Copyable {
     private static let shortage = Duration.seconds(10)
     /// How long cut connections may take to be told of.
     private static let cuttingTime = Duration.seconds(2)
-
     /// What the kernel takes of a client that nobody reads.
     private static let deafBuffer = 4096
 
@@ -106,8 +105,8 @@ package struct Server: ~Copyable {
 
     /// Serves until a signal comes, the time is up or all clients that it is for were served; then lets those that it has finish.
     ///
-    /// A second signal ends at once. A connection that is there already is the first client, of the first service. `ready` is
-    /// called once all that serving needs is there.
+    /// A second signal ends at once. `connection` is the first client, of the first service; `ready` is called once all that
+    /// serving needs is there.
     package consuming func run(
         until stop: borrowing StopSignals,
         serving connection: Listener.Accepted? = nil,
@@ -175,11 +174,11 @@ package struct Server: ~Copyable {
         sources += [ended, datagramsEnded] as [any Waitable]
         sources += halls.compactMap(\.model.waitable)
         let (ready, signal) = try Readiness.wait(for: sources, or: stop, timeout: timeout(at: now, end: end))
-
+        let time = Clock.monotonicNanoseconds()
         switch signal {
         case nil, .report: break
         case .reopen: observer(.reopen)
-        case .stop: if case .accepting = phase { drain(at: now) } else { cut(at: now) }
+        case .stop: if case .accepting = phase { drain(at: time) } else { cut(at: time) }
         }
         for ended in ended.take() { note(ended) }
         for ended in datagramsEnded.take() { note(ended) }

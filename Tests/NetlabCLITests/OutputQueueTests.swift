@@ -34,7 +34,8 @@ import Testing
             let opening = try Worker.start { try? ByteFile.reading(path) }
             let queue = try Self.queue(to: path)
             while opening.finished == nil { try await Task.sleep(for: .milliseconds(1)) }
-            let pipe = try #require(opening.finished.flatMap(\.self))
+            let opened = opening.finished ?? nil
+            let pipe = try #require(opened)
             let start = ContinuousClock.now
             for _ in 0..<4_000 { queue.write(Self.line) }
             #expect(ContinuousClock.now - start < .seconds(5))

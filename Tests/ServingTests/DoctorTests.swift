@@ -117,7 +117,7 @@ import Wire
         var talk = Self.doctor()
         talk.send(Array(String(repeating: "no\n", count: 1_000).utf8))
         #expect(talk.pendingCount < 16 * 100)
-        #expect(!talk.wantsInput)
+        #expect(talk.wantsInput == false)
         #expect(talk.read(most: .max).count { $0 == 10 } == 1_000)
     }
 }
