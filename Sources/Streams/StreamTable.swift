@@ -26,6 +26,8 @@ package struct StreamTable: Sendable {
     private var recent = [Int](repeating: -1, count: recentCount)
     private static let recentCount = 1 << 12
     private var seen = RecentPackets()
+    /// Of the newest packet that has a time: where others have none, no time passes.
+    private var now = Timestamp(nanoseconds: 0)
     /// Where the search for an idle stream goes on.
     private var hand = 0
     /// How many streams are compared to find one that is idle.
@@ -39,7 +41,7 @@ package struct StreamTable: Sendable {
 
     /// Takes the capture's next TCP packet: returns its stream's place in `streams`; `item` says what it means there.
     ///
-    /// `identification` is the IP header's, 0 where it has none; `interface` tells apart places where the same packet may pass.
+    /// `time` is nil where the capture does not say. `identification` is the IP header's, 0 where it has none; `interface` tells apart places where the same packet may pass.
     @discardableResult
     package mutating func add(
         _ header: borrowing TCPHeader,
@@ -47,10 +49,12 @@ package struct StreamTable: Sendable {
         to destination: SocketAddress,
         payloadLength: Int,
         number: Int,
-        time: Timestamp,
+        time captureTime: Timestamp?,
         identification: UInt32 = 0,
         interface: UInt32 = 0
     ) -> Int {
+        if let captureTime { now = captureTime }
+        let time = now
         let packet = StreamEnds(source, destination)
         let guess = packet.quickHash & (Self.recentCount - 1)
         var place = recent[guess]
@@ -62,19 +66,24 @@ package struct StreamTable: Sendable {
             isForward = ends[place] == packet
         }
         let direction: Direction = isForward ? .clientToServer : .serverToClient
-        let isDuplicate = seen.isDuplicate(
-            header,
-            between: packet,
-            payloadLength: payloadLength,
-            identification: identification,
-            interface: interface,
-            time: time
-        )
+        // Without times nothing tells a copy from what was sent twice.
+        var isDuplicate = false
+        if captureTime != nil {
+            isDuplicate = seen.isDuplicate(
+                header,
+                between: packet,
+                payloadLength: payloadLength,
+                identification: identification,
+                interface: interface,
+                time: time
+            )
+        }
         if isDuplicate {
             streams[place].addDuplicate(header, &item, payloadLength, from: direction, number: number, time: time)
         } else {
             streams[place].add(header, &item, payloadLength, from: direction, number: number, time: time)
         }
+        if captureTime == nil { streams[place].noteMissingTime() }
         return place
     }
 

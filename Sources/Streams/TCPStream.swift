@@ -28,6 +28,8 @@ package struct TCPStream: Sendable {
     private var sawHandshakeACK = false
     /// Another stream had the same ends before.
     private let reusesPorts: Bool
+    /// Whether it is known when every packet was captured: if not, no time of the stream means anything.
+    package private(set) var isTimed = true
     /// The smaller of the MSSs that the two ends announced.
     private var smallestMSS: UInt16?
     /// What Wireshark takes for the first round trip.
@@ -112,6 +114,8 @@ package struct TCPStream: Sendable {
         guard let base = flow(source == client ? .clientToServer : .serverToClient).base else { return true }
         return header.sequence &+ 1 == base
     }
+
+    mutating func noteMissingTime() { isTimed = false }
 
     private mutating func keep(_ item: PacketItem) {
         items?.append(item)

@@ -96,13 +96,14 @@ struct LadderText {
                 left = left.next
                 right = right.next
             }
-            let microseconds = Quantity.microseconds(nanoseconds: delivery.sinceOrigin(time))
+            let microseconds =
+                report.stream.isTimed ? Quantity.microseconds(nanoseconds: delivery.sinceOrigin(time)) : "-"
             return Ladder.Row(time: microseconds, left: left, middle: middle, right: right)
         }
     }
 
     private func text(entering item: Lane.Item) -> String {
-        "\(item.call)(\(Quantity.grouped(item.requestedBytes)))"
+        "\(VisibleText.escaped(item.call))(\(Quantity.grouped(item.requestedBytes)))"
     }
 
     private func text(returning item: Lane.Item, _ share: Int?) -> String {

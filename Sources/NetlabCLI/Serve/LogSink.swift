@@ -68,7 +68,7 @@ final class LogSink: Sendable {
                 StandardError.write("\(Self.shortTime(line.time)) \(line.text)\n")
             case .file(let file):
                 let text = line.isForPrograms ? line.text : "\(line.time) \(line.text)"
-                try? file.write(Array((text + "\n").utf8))
+                try? file.write(TerminalText.line(text) + [10])
             case .system(let log):
                 log.send(
                     SyslogMessage(
@@ -77,7 +77,7 @@ final class LogSink: Sendable {
                         host: Process.hostName,
                         process: Process.identifier,
                         kind: line.kind,
-                        text: line.text
+                        text: String(decoding: TerminalText.line(line.text), as: UTF8.self)
                     )
                 )
             case .nowhere: break

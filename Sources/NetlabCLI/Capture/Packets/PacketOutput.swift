@@ -12,7 +12,12 @@ extension CaptureOutput {
     ) -> [UInt8] {
         let packet = try? captured.result.get()
         return if let segment = captured.segment {
-            self.packet(segment.item, of: table.streams[segment.stream], tunnel: packet?.tunnel)
+            self.packet(
+                segment.item,
+                at: captured.frame.record.time,
+                of: table.streams[segment.stream],
+                tunnel: packet?.tunnel
+            )
         } else {
             if let datagram = captured.datagram {
                 other(captured, datagram.bytes.span)
@@ -22,12 +27,13 @@ extension CaptureOutput {
         }
     }
 
-    static func packet(_ item: PacketItem, of stream: TCPStream, tunnel: Tunnel? = nil) -> [UInt8] {
+    static func packet(_ item: PacketItem, at time: Timestamp?, of stream: TCPStream, tunnel: Tunnel? = nil) -> [UInt8]
+    {
         let isFromClient = item.direction == .clientToServer
         return JSONWriter.line("packet") {
             $0.member("number", item.number)
             $0.member("stream", stream.id)
-            $0.member("time", (stream.start + item.elapsedNanoseconds).description)
+            $0.member("time", time?.description)
             $0.member("source", (isFromClient ? stream.client : stream.server).description)
             $0.member("destination", (isFromClient ? stream.server : stream.client).description)
             $0.member("flags", strings: item.flags.names)
@@ -49,7 +55,7 @@ extension CaptureOutput {
         return JSONWriter.line("packet") {
             $0.member("number", frame.number)
             $0.unknown("stream")
-            $0.member("time", frame.record.time.description)
+            $0.member("time", frame.record.time?.description)
             $0.member("source", packet.flatMap { $0.isIP ? $0.source.description : nil })
             $0.member("destination", packet.flatMap { $0.isIP ? $0.destination.description : nil })
             $0.member("payloadBytes", packet.map(\.payloadLength))
