@@ -2,6 +2,9 @@
 
 #include <CLibrary.h>
 #include <pthread.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
 
 // Every function of libpcap that is used: what it returns, its name, its parameters and how they are passed on.
 #define FUNCTIONS(F)                                                                                                        \
@@ -20,7 +23,7 @@
     F(int, pcap_offline_filter,                                                                                             \
       (const struct bpf_program *program, const struct pcap_pkthdr *header, const u_char *packet),                          \
       (program, header, packet))                                                                                            \
-    F(pcap_t *, pcap_open_dead, (int link, int length), (link, length))                                                     \
+    F(pcap_t *, pcap_fopen_offline, (FILE * file, char *error), (file, error))                                              \
     F(int, pcap_set_buffer_size, (pcap_t * capture, int size), (capture, size))                                             \
     F(int, pcap_set_immediate_mode, (pcap_t * capture, int enabled), (capture, enabled))                                    \
     F(int, pcap_set_promisc, (pcap_t * capture, int enabled), (capture, enabled))                                           \
@@ -61,4 +64,24 @@ static void load(void) {
 const char *netlab_load_pcap(void) {
     pthread_once(&once, load);
     return failure;
+}
+
+pcap_t *netlab_open_empty_savefile(uint16_t link, uint32_t length, bool is_big_endian, char *error) {
+    // The file's head (draft-ietf-opsawg-pcap): magic number, version 2.4, two fields that nobody used, snap length, link type.
+    const uint32_t words[] = {0xa1b2c3d4, 0, 0, 0, length, link};
+    uint8_t head[sizeof words];
+    for (size_t word = 0; word < sizeof words / sizeof *words; word++)
+        for (int byte = 0; byte < 4; byte++)
+            head[4 * word + byte] = words[word] >> (is_big_endian ? 24 - 8 * byte : 8 * byte);
+    head[is_big_endian ? 5 : 4] = 2;
+    head[is_big_endian ? 7 : 6] = 4;
+    FILE *file = fmemopen(NULL, sizeof head, "w+");
+    if (file == NULL || fwrite(head, sizeof head, 1, file) != 1 || fseek(file, 0, SEEK_SET) != 0) {
+        snprintf(error, PCAP_ERRBUF_SIZE, "no memory for a filter");
+        if (file != NULL) fclose(file);
+        return NULL;
+    }
+    pcap_t *capture = pcap_fopen_offline(file, error);
+    if (capture == NULL) fclose(file);
+    return capture;
 }

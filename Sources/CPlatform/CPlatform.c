@@ -12,6 +12,7 @@
 #include <malloc.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
@@ -54,6 +55,21 @@ int netlab_open_stop_signals(bool reports, bool reopens) {
     if (reports) sigaddset(&signals, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return -1;
     return signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+void netlab_restore_stop_signals(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
+    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+bool netlab_stop_signals(bool pending) {
+    sigset_t signals;
+    if ((pending ? sigpending(&signals) : pthread_sigmask(SIG_BLOCK, NULL, &signals)) != 0) return false;
+    return sigismember(&signals, SIGINT) == 1 || sigismember(&signals, SIGTERM) == 1 || sigismember(&signals, SIGHUP) == 1;
 }
 
 int netlab_poll(struct pollfd *entries, nfds_t count, int64_t nanoseconds) {

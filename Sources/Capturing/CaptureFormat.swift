@@ -40,22 +40,29 @@ struct CaptureEncoder {
     /// Whether one file may hold packets of several link types.
     var takesMixed: Bool { format == .pcapng }
 
-    func packet(_ record: PacketRecord, _ data: borrowing Span<UInt8>, into bytes: inout [UInt8]) {
+    /// Returns whether the file has the record's time.
+    func packet(
+        _ record: PacketRecord,
+        from interface: CaptureInterface,
+        _ data: borrowing Span<UInt8>,
+        into bytes: inout [UInt8]
+    ) -> Bool {
         switch format {
         case .pcap:
-            PcapEncoder.record(record, into: &bytes)
+            let isKept = PcapEncoder.record(record, into: &bytes)
             for index in data.indices { bytes.append(data[index]) }
+            return isKept
         case .pcapng:
-            PcapNGEncoder.packet(record, data, into: &bytes)
+            return PcapNGEncoder.packet(record, from: interface, data, into: &bytes)
         }
     }
 
     /// Appends what the system has counted; only pcapng has a place for it.
-    func statistics(_ all: [CaptureStatistics], into bytes: inout [UInt8]) {
+    func statistics(_ all: [CaptureStatistics], _ interfaces: [CaptureInterface], into bytes: inout [UInt8]) {
         guard format == .pcapng else { return }
         let now = Clock.now()
-        for (index, statistics) in all.enumerated() {
-            PcapNGEncoder.statistics(statistics, interface: index, at: now, into: &bytes)
+        for (index, (statistics, interface)) in zip(all, interfaces).enumerated() {
+            PcapNGEncoder.statistics(statistics, interface: index, interface, at: now, into: &bytes)
         }
     }
 }

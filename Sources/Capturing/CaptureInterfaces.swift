@@ -6,4 +6,9 @@ package final class CaptureInterfaces {
     package internal(set) var list: [CaptureInterface] = []
 
     package init() {}
+
+    /// Adds those that `decoder` has met since.
+    func take(from decoder: borrowing CaptureFileDecoder) {
+        list += decoder.interfaces.dropFirst(list.count)
+    }
 }

@@ -21,8 +21,18 @@ package struct CaptureReport: Sendable {
         case evicted(Int)
         /// So many packets were captured more than once.
         case duplicates(Int)
+        /// The file does not say when these packets were captured.
+        case untimed(Int)
+        /// So many packets were saved with a time that is not theirs: the file that was written has no place for it.
+        case changedTimes(Int)
+        /// The filter could not judge these packets.
+        case unfiltered(UnfilteredPackets)
         /// The record at this place among those given has no connection that was captured.
         case recordWithoutStream(Int)
+        /// The record at this place has calls that claim the same bytes of one direction: none of that connection is joined.
+        case recordContradictory(Int)
+        /// The last line of the record at this place was cut, and was left out.
+        case recordCut(Int)
         /// The record at this place knows a connection whose start was not captured: where its bytes lie is unknown.
         case recordWithoutStart(Int)
     }
@@ -63,6 +73,8 @@ package struct CaptureReport: Sendable {
         self.records = records
         self.warnings = warnings
         if session.table.evicted > 0 { self.warnings.append(.evicted(session.table.evicted)) }
+        if session.untimedPackets > 0 { self.warnings.append(.untimed(session.untimedPackets)) }
+        if session.changedTimes > 0 { self.warnings.append(.changedTimes(session.changedTimes)) }
         let duplicates = table.reduce(0) {
             $0 + $1.clientToServer.duplicatePackets + $1.serverToClient.duplicatePackets
         }
@@ -74,14 +86,16 @@ package struct CaptureReport: Sendable {
             self.warnings.append(.dropped(byKernel: byKernel, byInterface: byInterface))
         }
         for (index, record) in records.enumerated() {
-            let matched = session.table.streams.filter {
-                StreamRecord(of: $0, in: record.calls, recorder: record.header.recorder) != nil
+            var (isMatched, isContradictory, lacksStart) = (false, false, false)
+            for stream in session.table.streams {
+                guard let connection = record.connection(of: stream)?.connection else { continue }
+                isMatched = true
+                if record.isContradictory(connection) { isContradictory = true }
+                if !Direction.allCases.allSatisfy(stream.isFromStart) { lacksStart = true }
             }
-            if matched.isEmpty {
-                self.warnings.append(.recordWithoutStream(index))
-            } else if matched.contains(where: { stream in !Direction.allCases.allSatisfy(stream.isFromStart) }) {
-                self.warnings.append(.recordWithoutStart(index))
-            }
+            if !isMatched { self.warnings.append(.recordWithoutStream(index)) }
+            if isContradictory { self.warnings.append(.recordContradictory(index)) }
+            if lacksStart { self.warnings.append(.recordWithoutStart(index)) }
         }
     }
 

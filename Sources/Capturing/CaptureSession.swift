@@ -35,10 +35,15 @@ package struct CaptureSession: ~Copyable {
     /// Packets of which not all bytes were captured, or which are shorter than their IP header says.
     package private(set) var truncatedPackets = 0
     package private(set) var undecoded = UndecodedPackets()
+    /// Packets of which the file does not say when they were captured.
+    package private(set) var untimedPackets = 0
+    /// Packets that were saved with another time than they had, or with one where they had none.
+    package private(set) var changedTimes = 0
     /// Link types by the names that pcap has for them, in the order of their first packets.
     package private(set) var linkTypes: [String] = []
     /// Whether the last file that was to be saved is complete.
     package private(set) var isSaved = false
+    private var knownLinkTypes: Set<String> = []
     private let savesPackets: Bool
     private var writer: CaptureWriter?
     /// Of the packet taken last.
@@ -64,6 +69,7 @@ package struct CaptureSession: ~Copyable {
     package mutating func take(_ frame: Frame, _ bytes: borrowing Span<UInt8>) throws(CapturingError) -> Int? {
         packets += 1
         if frame.record.capturedLength < frame.record.originalLength { truncatedPackets += 1 }
+        if frame.record.time == nil { untimedPackets += 1 }
         if savesPackets { try save(frame, bytes) }
         if frame.linkType != linkType { take(linkType: frame.linkType) }
         if joined != nil { joined = nil }
@@ -95,7 +101,7 @@ package struct CaptureSession: ~Copyable {
 
     private mutating func noteSaved() {
         switch writer {
-        case .some(let writer): isSaved = writer.isComplete
+        case .some(let writer): (isSaved, changedTimes) = (writer.isComplete, writer.changedTimes)
         case .none: break
         }
     }
@@ -188,6 +194,6 @@ package struct CaptureSession: ~Copyable {
         linkType = number
         isEthernet = layer === LinkLayer.ethernet
         let name = layer?.name ?? "\(number)"
-        if !linkTypes.contains(name) { linkTypes.append(name) }
+        if knownLinkTypes.insert(name).inserted { linkTypes.append(name) }
     }
 }

@@ -36,6 +36,8 @@ package struct CaptureWriter: ~Copyable {
     /// The last file takes no more packets.
     package private(set) var isComplete = false
     private var hasFailed = false
+    /// Packets whose time the file has not, or not as it was.
+    package private(set) var changedTimes = 0
 
     /// Creates the file, or the first.
     ///
@@ -72,7 +74,8 @@ package struct CaptureWriter: ~Copyable {
             throw .mixedLinkTypes(path: path, first: linkType, next: frame.linkType)
         }
         head(linkType: frame.linkType)
-        encoder.packet(frame.record, bytes, into: &pending)
+        let isKept = encoder.packet(frame.record, from: interfaces.list[frame.record.interface], bytes, into: &pending)
+        if !isKept || !frame.record.isTimeExact { changedTimes += 1 }
         ends.append(pending.count)
         if pending.count >= Self.portion { try flush() }
     }
@@ -102,7 +105,7 @@ package struct CaptureWriter: ~Copyable {
     package mutating func finish(_ statistics: [CaptureStatistics]) throws(CapturingError) {
         guard !hasFailed else { return }
         head(linkType: interfaces.list.first?.linkType ?? 1)
-        encoder.statistics(statistics, into: &pending)
+        encoder.statistics(statistics, interfaces.list, into: &pending)
         ends.append(pending.count)
         try flush()
     }

@@ -15,8 +15,7 @@ package struct FileSource: PacketSource, ~Copyable {
     private let output: ByteFile?
     /// Nothing more was at hand, and the caller knows.
     private var isIdle = false
-    private let expression: String
-    private var filters: [Int: PacketFilter.Shared]
+    private var filter: FileFilter?
     private var decoder = CaptureFileDecoder()
     private var buffer = [UInt8](repeating: 0, count: portion)
     /// Where in the buffer the next step of the decoder begins, and where what was read ends.
@@ -27,7 +26,7 @@ package struct FileSource: PacketSource, ~Copyable {
     /// Opens the file; `-` is standard input.
     ///
     /// A signal among `stop` ends the reading, also of a pipe that brings nothing.
-    /// - Throws: `cannotOpen`, or a filter that does not compile for Ethernet.
+    /// - Throws: `cannotOpen`, or a filter that is one for no file.
     package init(
         _ path: String,
         filter expression: String,
@@ -40,15 +39,16 @@ package struct FileSource: PacketSource, ~Copyable {
         } catch {
             throw .cannotOpen(path: path, error)
         }
-        filters = expression.isEmpty ? [:] : [1: try Self.compile(expression, linkType: 1)]
+        filter = expression.isEmpty ? nil : try FileFilter(expression)
         self.file = file
         self.path = path
-        self.expression = expression
         self.stop = stop
         self.output = output
     }
 
     package var interfaceStatistics: [CaptureStatistics] { [] }
+
+    package var unfiltered: [UnfilteredPackets] { filter?.unfiltered ?? [] }
 
     package mutating func next(_ body: Handler) throws(CapturingError) -> SourceState {
         while true {
@@ -64,14 +64,14 @@ package struct FileSource: PacketSource, ~Copyable {
             switch step {
             case .packet(let record, let next):
                 position = next
+                if filter != nil, !passes(record, interfaces.list[record.interface]) { continue }
                 let linkType = interfaces.list[record.interface].linkType
-                guard try passes(record, linkType) else { continue }
                 let frame = Frame(number: decoder.packets, record: record, linkType: linkType)
                 _ = try body(frame, buffer.span.extracting(record.offset..<record.offset + record.capturedLength))
                 return .packets
             case .skipped(let next):
                 position = next
-                interfaces.list = decoder.interfaces
+                interfaces.take(from: decoder)
             case .needsMore(let total):
                 switch try wait() {
                 case .readable: try read(atLeast: total)
@@ -80,6 +80,8 @@ package struct FileSource: PacketSource, ~Copyable {
                 case .signal(.stop), .signal(.reopen), .outputClosed: return .finished
                 }
             case .finished:
+                // A file of which the filter can judge nothing is none to filter.
+                if let failure = filter?.failure { throw .pcap(failure) }
                 return .finished
             }
         }
@@ -87,8 +89,10 @@ package struct FileSource: PacketSource, ~Copyable {
 
     /// Hands over the packets of a pcap file that are in the buffer; returns where the rest begins.
     private mutating func takePackets(_ body: Handler) throws(CapturingError) -> Int {
-        guard let linkType = interfaces.list.first?.linkType else { return position }
-        let filter = expression.isEmpty ? nil : try filter(linkType)
+        guard decoder.isPcap, let interface = interfaces.list.first else { return position }
+        let linkType = interface.linkType
+        let filter: PacketFilter.Shared?
+        do { filter = try self.filter?.compiled(for: interface).get() } catch { throw .pcap(error) }
         return try decoder.takePackets(in: buffer, upTo: end, from: position) {
             number,
             record,
@@ -127,20 +131,9 @@ package struct FileSource: PacketSource, ~Copyable {
         }
     }
 
-    private mutating func passes(_ record: PacketRecord, _ linkType: Int) throws(CapturingError) -> Bool {
-        guard !expression.isEmpty else { return true }
-        return try filter(linkType).passes(record, in: buffer.span)
-    }
-
-    private mutating func filter(_ linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
-        if let filter = filters[linkType] { return filter }
-        let filter = try Self.compile(expression, linkType: linkType)
-        filters[linkType] = filter
-        return filter
-    }
-
-    private static func compile(_ expression: String, linkType: Int) throws(CapturingError) -> PacketFilter.Shared {
-        do { return try PacketFilter.Shared(expression, linkType: linkType) } catch { throw .pcap(error) }
+    /// Whether the packet passes the filter, where there is one.
+    private mutating func passes(_ record: PacketRecord, _ interface: CaptureInterface) -> Bool {
+        filter?.forNextPacket(of: interface)?.passes(record, in: buffer.span) ?? false
     }
 }
 

@@ -46,7 +46,7 @@ package struct FragmentReassembler: Sendable {
     package var count: Int { partials.count }
 
     /// Takes a fragment; returns its datagram if that is whole now.
-    package mutating func add(_ packet: Packet, in bytes: Span<UInt8>, time: Timestamp) -> Datagram? {
+    package mutating func add(_ packet: Packet, in bytes: Span<UInt8>, time: Timestamp?) -> Datagram? {
         guard let fragment = Fragment(packet, in: bytes), fragment.range.upperBound <= Self.maximumPayload else {
             return nil
         }
@@ -67,9 +67,12 @@ package struct FragmentReassembler: Sendable {
     }
 
     /// Takes out the datagram that has begun, or begins one.
-    private mutating func take(_ key: Key, at time: Timestamp) -> PartialDatagram {
+    private mutating func take(_ key: Key, at time: Timestamp?) -> PartialDatagram {
         if let partial = partials.removeValue(forKey: key) {
-            if (time - partial.start).magnitude <= patienceNanoseconds.magnitude { return partial }
+            // Where times are not known nothing is too old.
+            guard let time, let start = partial.start,
+                (time - start).magnitude > patienceNanoseconds.magnitude
+            else { return partial }
             storedBytes -= partial.storedBytes
         }
         serial += 1

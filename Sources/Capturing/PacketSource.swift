@@ -23,9 +23,14 @@ package protocol PacketSource: ~Copyable {
 
     /// What the system counted on each interface while capturing live; none for a file, which does not know.
     var interfaceStatistics: [CaptureStatistics] { get }
+
+    /// Packets that the filter could not judge, and that were left out.
+    var unfiltered: [UnfilteredPackets] { get }
 }
 
 extension PacketSource where Self: ~Copyable {
+    package var unfiltered: [UnfilteredPackets] { [] }
+
     /// What the system counted in all; nil for a file.
     package var statistics: CaptureStatistics? {
         let all = interfaceStatistics

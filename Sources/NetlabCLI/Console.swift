@@ -76,9 +76,8 @@ final class Console: Sendable {
     func below(isLast: Bool = false, _ show: () throws -> Void) rethrows {
         try isOpen.withLock { isOpen in
             guard isOpen, !prompt.isEmpty, ByteFile.standardError.isTerminal else { return try show() }
-            // Over what stands there; what was typed so far is the system's, and not lost. EL of ECMA-48 §8.3.41.
-            let erasure = Terminal.environment("TERM") == "dumb" ? "".padded(to: prompt.count) + "\r" : "\u{1b}[K"
-            StandardError.write("\r" + erasure)
+            // What was typed so far is the system's, and not lost.
+            StandardError.eraseLine(prompt.count)
             try show()
             isOpen = !isLast
             if !isLast { StandardError.write(prompt) }

@@ -13,14 +13,14 @@ struct ProgressLine {
         guard isTerminal, ContinuousClock.now - began > Self.delay else { return }
         let text = text()
         guard text != shown else { return }
-        // Back to the line's start and over what stood there.
-        StandardError.write("\r" + text.padded(to: shown.count))
+        StandardError.overwrite(text.padded(to: shown.count))
         shown = text
     }
 
     mutating func clear() {
         guard !shown.isEmpty else { return }
-        StandardError.write("\r" + "".padded(to: shown.count) + "\r")
+        StandardError.overwrite("".padded(to: shown.count))
+        StandardError.overwrite("")
         shown = ""
     }
 }

@@ -6,16 +6,25 @@ package import Wire
 package struct PacketFilter: ~Copyable {
     private var program: bpf_program
 
-    /// `linkType` is a file's: a `LINKTYPE_` number, or the `DLT_` that some systems write instead.
+    /// Compiles it for packets of a file: `linkType` is a `LINKTYPE_` number, or the `DLT_` that some systems write instead, and
+    /// `order` the file's.
+    ///
+    /// In a file the numbers in front of BSD's loopback packets are those of the system that wrote it, in its byte order.
     /// - Throws: `PcapFailure.badFilter`.
-    package init(_ expression: String, linkType: Int, snapLength: Int) throws(PcapFailure) {
+    package init(_ expression: String, linkType: Int, order: ByteOrder, snapLength: Int) throws(PcapFailure) {
         try PcapFailure.requireLibrary()
-        let dataLink = Self.dataLink(linkType)
-        guard let dead = unsafe pcap_open_dead(dataLink, Int32(clamping: snapLength)) else {
-            throw .failed("libpcap has no memory for a filter")
+        var message = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
+        let file = unsafe netlab_open_empty_savefile(
+            Self.fileLinkType(linkType),
+            UInt32(clamping: snapLength),
+            order == .bigEndian,
+            &message
+        )
+        guard let file = unsafe file else {
+            throw .failed(String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
         }
-        defer { unsafe pcap_close(dead) }
-        unsafe program = try PacketFilter.compile(expression, for: dead)
+        defer { unsafe pcap_close(file) }
+        unsafe program = try PacketFilter.compile(expression, for: file)
     }
 
     deinit {
@@ -36,12 +45,10 @@ package struct PacketFilter: ~Copyable {
         }
     }
 
-    /// libpcap compiles for its own `DLT_` numbers, of which raw IP's is another than the file's.
-    private static func dataLink(_ linkType: Int) -> Int32 {
-        // The bits above describe the frame check sequence.
-        let number = Int32(linkType & 0xffff)
-        // LINKTYPE_RAW, and OpenBSD's DLT_RAW.
-        return number == 101 || number == 14 ? DLT_RAW : number
+    private static func fileLinkType(_ linkType: Int) -> UInt16 {
+        // The bits above describe the frame check sequence. OpenBSD writes its DLT_RAW where others write LINKTYPE_RAW.
+        let number = UInt16(truncatingIfNeeded: linkType)
+        return number == 14 ? 101 : number
     }
 
     static func compile(_ expression: String, for handle: OpaquePointer) throws(PcapFailure) -> bpf_program {
@@ -62,8 +69,8 @@ extension PacketFilter {
         private let filter: PacketFilter
 
         /// - Throws: `PcapFailure.badFilter`.
-        package init(_ expression: String, linkType: Int) throws(PcapFailure) {
-            filter = try PacketFilter(expression, linkType: linkType, snapLength: 262_144)
+        package init(_ expression: String, linkType: Int, order: ByteOrder) throws(PcapFailure) {
+            filter = try PacketFilter(expression, linkType: linkType, order: order, snapLength: 262_144)
         }
 
         package func passes(_ record: PacketRecord, in buffer: borrowing Span<UInt8>) -> Bool {

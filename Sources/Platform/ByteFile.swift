@@ -89,6 +89,33 @@ package final class ByteFile: Sendable {
         }
     }
 
+    /// Like `write`, and where nobody takes the bytes ended by SIGINT, SIGTERM or SIGHUP that `StopSignals` keeps from striking.
+    ///
+    /// - Throws: `interrupted` where such a signal is there and nothing was taken for a quarter of a second.
+    package func writeUnlessStopped(_ bytes: [UInt8], first count: Int? = nil) throws(SystemFailure) {
+        let count = count ?? bytes.count
+        guard StopSignals.areKept, !isRegularFile else { return try write(bytes, first: count) }
+        var written = 0
+        while written < count {
+            guard try Readiness.wait(toWrite: descriptor.rawValue, timeout: .milliseconds(250)) else {
+                if StopSignals.arePending { throw SystemFailure("write", .interrupted) }
+                continue
+            }
+            // So much a pipe that is ready takes without blocking (PIPE_BUF of pipe(7)).
+            let rest = written..<min(count, written + 4_096)
+            written += try attempt("write") {
+                try unsafe bytes.withUnsafeBytes {
+                    try unsafe descriptor.write(UnsafeRawBufferPointer(rebasing: $0[rest]))
+                }
+            }
+        }
+    }
+
+    private var isRegularFile: Bool {
+        var status = stat()
+        return unsafe fstat(descriptor.rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Takes the last `count` bytes that were written out of the file again; what is no file keeps them.
     package func takeBack(_ count: Int) {
         guard count > 0, let end = try? descriptor.seek(offset: 0, from: .current) else { return }

@@ -105,6 +105,12 @@ package enum Readiness {
         return (entries[0].revents & Int16(POLLHUP | POLLERR) != 0, ready[1])
     }
 
+    /// Whether `output` takes bytes without blocking, has nobody who reads it, or is broken, before `timeout` has passed.
+    static func wait(toWrite output: Int32, timeout: Duration) throws(SystemFailure) -> Bool {
+        var entries = [pollfd(fd: output, events: Int16(POLLOUT), revents: 0)]
+        return try poll(&entries, timeout: timeout)[0]
+    }
+
     /// Which of `entries` are ready, in their order, none when the time is up; a nil `timeout` waits for ever.
     private static func poll(_ entries: inout [pollfd], timeout: Duration?) throws(SystemFailure) -> [Bool] {
         let count =

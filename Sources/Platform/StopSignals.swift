@@ -30,6 +30,16 @@ package struct StopSignals: ~Copyable {
         close(descriptor)
     }
 
+    /// Lets SIGINT, SIGTERM and SIGHUP end this thread's process again as by default: for what comes after the waiting, which
+    /// nothing but a result is lost by.
+    package static func restore() { netlab_restore_stop_signals() }
+
+    /// Whether they wait to be taken, instead of striking.
+    static var areKept: Bool { netlab_stop_signals(false) }
+
+    /// Whether one has arrived and was not taken.
+    static var arePending: Bool { netlab_stop_signals(true) }
+
     /// Takes one signal that has arrived; nil where none has.
     package func take() -> Request? {
         // struct signalfd_siginfo is 128 bytes, the first four of them the signal's number (signalfd(2)).

@@ -57,16 +57,10 @@ package struct JSONWriter {
     package mutating func value(_ value: String?) {
         guard let value else { return raw("null") }
         bytes.append(UInt8(ascii: "\""))
-        // C1 controls are legal JSON, but a terminal would act on them.
-        var previous: UInt8 = 0
-        for byte in value.utf8 {
-            if previous == 0xc2 && byte < 0xa0 {
-                bytes.removeLast()
-                raw("\\u00" + hexadecimal(byte))
-            } else {
-                escape(byte)
-            }
-            previous = byte
+        if value.utf8.allSatisfy({ $0 < 0x80 }) {
+            for byte in value.utf8 { escape(byte) }
+        } else {
+            for scalar in value.unicodeScalars { escape(scalar) }
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -162,6 +156,18 @@ package struct JSONWriter {
 
     private mutating func raw(_ text: String) {
         bytes.append(contentsOf: text.utf8)
+    }
+
+    /// What a terminal would act on, or would not show, is legal JSON, and escaped all the same.
+    private mutating func escape(_ scalar: Unicode.Scalar) {
+        if scalar.isASCII { return escape(UInt8(scalar.value)) }
+        if VisibleText.isVisible(scalar) {
+            bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        } else {
+            for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                raw("\\u" + hexadecimal(UInt8(unit >> 8)) + hexadecimal(UInt8(unit & 0xff)))
+            }
+        }
     }
 
     private mutating func escape(_ byte: UInt8) {

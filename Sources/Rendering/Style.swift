@@ -1,4 +1,6 @@
 /// Colour and weight of text, or their absence where the output is no terminal.
+///
+/// What it puts around text are marks of `TerminalText`, which makes escape sequences of them when the text is written.
 package struct Style: Sendable, Equatable {
     package enum Tone: Sendable, Equatable {
         case bold, faint, warning
@@ -14,23 +16,22 @@ package struct Style: Sendable, Equatable {
 
     package func text(_ text: String, _ tone: Tone) -> String {
         guard isColored, !text.isEmpty else { return text }
-        return "\u{1b}[\(code(tone))m\(text)\u{1b}[0m"
+        return mark(tone) + text + TerminalText.reset
     }
 
     /// Appends what `body` does, in that tone.
     package func append(_ tone: Tone, to text: inout [UInt8], _ body: (inout [UInt8]) -> Void) {
-        if isColored { text += "\u{1b}[\(code(tone))m".utf8 }
+        if isColored { text += mark(tone).utf8 }
         body(&text)
-        if isColored { text += "\u{1b}[0m".utf8 }
+        if isColored { text += TerminalText.reset.utf8 }
     }
 
-    /// SGR parameters (ECMA-48 §8.3.117).
-    private func code(_ tone: Tone) -> String {
+    private func mark(_ tone: Tone) -> String {
         switch tone {
-        case .bold: "1"
-        case .faint: "2"
-        case .warning: "33"
-        case .series(let index): ["36", "33", "35", "32", "34", "31"][index % 6]
+        case .bold: TerminalText.mark("1")
+        case .faint: TerminalText.mark("2")
+        case .warning: TerminalText.mark("33")
+        case .series(let index): TerminalText.mark(["36", "33", "35", "32", "34", "31"][index % 6])
         }
     }
 }

@@ -11,7 +11,7 @@ package enum VisibleText {
             switch parser.parseScalar(from: &iterator) {
             case .valid(let encoded):
                 position += encoded.count
-                append(UTF8.decode(encoded), to: &text)
+                text += escaped(UTF8.decode(encoded))
             case .error(let length):
                 for byte in bytes[position..<position + length] { text += "\\x" + hexadecimal(byte) }
                 position += length
@@ -37,20 +37,20 @@ package enum VisibleText {
         return 0
     }
 
-    private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    static func escaped(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\r": text += "\\r"
-        case "\t": text += "\\t"
-        case _ where isVisible(scalar): text.unicodeScalars.append(scalar)
-        case _ where scalar.isASCII: text += "\\x" + hexadecimal(UInt8(scalar.value))
-        default: text += "\\u{" + String(scalar.value, radix: 16) + "}"
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case _ where isVisible(scalar): String(scalar)
+        case _ where scalar.isASCII: "\\x" + hexadecimal(UInt8(scalar.value))
+        default: "\\u{" + String(scalar.value, radix: 16) + "}"
         }
     }
 
     /// Whether a terminal shows the character where it stands and does nothing else.
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
         default: true

@@ -11,12 +11,11 @@ package struct ByteAssembler: Sendable {
 
     /// What came before its turn.
     private struct Held: Sendable {
-        let range: Range<Int64>
         /// Nil where the capture cut the packet before these bytes.
         let bytes: [UInt8]?
         let elapsedNanoseconds: Int64
 
-        /// A piece takes room beside its bytes, and time to find its place among others.
+        /// A piece takes room beside its bytes.
         var charge: Int { max(1 << 10, bytes?.count ?? 0) }
     }
 
@@ -26,8 +25,8 @@ package struct ByteAssembler: Sendable {
     /// The end of what was handed on.
     package private(set) var next: Int64
     private let maximumHeld: Int
-    /// Disjoint, in ascending order, all beyond `next`.
-    private var held: [Held] = []
+    /// All beyond `next`.
+    private var held = SortedRanges<Held>()
     private var heldCharge = 0
     private var acknowledged = Int64.min
     /// The end of the highest byte that any segment told of.
@@ -81,20 +80,17 @@ package struct ByteAssembler: Sendable {
 
     /// Takes out of `range` what was known of it by its length alone.
     private mutating func makeRoom(for range: Range<Int64>) {
-        var index = place(of: range.lowerBound)
-        while !range.isEmpty, index < held.count, held[index].range.lowerBound < range.upperBound {
-            let piece = held[index]
-            if piece.bytes == nil {
-                let rests = [Int64.min..<range.lowerBound, range.upperBound..<Int64.max]
-                    .map { piece.range.clamped(to: $0) }
+        guard !range.isEmpty, !held.isEmpty, held.touching(range).contains(where: { $0.value.bytes == nil }) else { return }
+        for element in held.remove(touching: range) {
+            let isKnown = element.value.bytes != nil
+            let rests =
+                isKnown
+                ? [element.range]
+                : [Int64.min..<range.lowerBound, range.upperBound..<Int64.max]
+                    .map { element.range.clamped(to: $0) }
                     .filter { !$0.isEmpty }
-                    .map { Held(range: $0, bytes: nil, elapsedNanoseconds: piece.elapsedNanoseconds) }
-                held.replaceSubrange(index...index, with: rests)
-                heldCharge += rests.reduce(-piece.charge) { $0 + $1.charge }
-                index += rests.count
-            } else {
-                index += 1
-            }
+            for rest in rests { held.insert(.init(range: rest, value: element.value)) }
+            heldCharge += (rests.count - 1) * element.value.charge
         }
     }
 
@@ -106,50 +102,50 @@ package struct ByteAssembler: Sendable {
         _ elapsedNanoseconds: Int64
     ) {
         var start = max(range.lowerBound, next)
-        var index = place(of: start)
-        while start < range.upperBound {
-            let stop = index < held.count ? min(range.upperBound, held[index].range.lowerBound) : range.upperBound
-            if start < stop {
-                let places = Int(start - range.lowerBound)..<Int(stop - range.lowerBound)
-                let bytes = isCaptured ? places.map { payload[$0] } : nil
-                let piece = Held(range: start..<stop, bytes: bytes, elapsedNanoseconds: elapsedNanoseconds)
-                held.insert(piece, at: index)
-                heldCharge += piece.charge
-                index += 1
-            }
-            guard index < held.count else { return }
-            start = max(start, held[index].range.upperBound)
-            index += 1
+        guard start < range.upperBound else { return }
+        for known in held.isEmpty ? [] : held.touching(start..<range.upperBound) {
+            hold(
+                start..<min(range.upperBound, known.range.lowerBound),
+                of: range,
+                isCaptured,
+                payload,
+                elapsedNanoseconds
+            )
+            start = max(start, known.range.upperBound)
         }
+        hold(start..<max(start, range.upperBound), of: range, isCaptured, payload, elapsedNanoseconds)
     }
 
-    /// The place of the first piece that ends beyond `offset`.
-    private func place(of offset: Int64) -> Int {
-        var low = 0
-        var high = held.count
-        while low < high {
-            let middle = (low + high) / 2
-            if held[middle].range.upperBound > offset { high = middle } else { low = middle + 1 }
-        }
-        return low
+    /// Keeps a part of `range` that is new as a whole, or nothing where it is empty.
+    private mutating func hold(
+        _ part: Range<Int64>,
+        of range: Range<Int64>,
+        _ isCaptured: Bool,
+        _ payload: Span<UInt8>,
+        _ elapsedNanoseconds: Int64
+    ) {
+        guard !part.isEmpty else { return }
+        let places = Int(part.lowerBound - range.lowerBound)..<Int(part.upperBound - range.lowerBound)
+        let bytes = isCaptured ? places.map { payload[$0] } : nil
+        let piece = Held(bytes: bytes, elapsedNanoseconds: elapsedNanoseconds)
+        held.insert(.init(range: part, value: piece))
+        heldCharge += piece.charge
     }
 
     /// Hands on what has no hole before it, and what was cut off once the receiver has it, or where it is given up.
     private mutating func drain(to pieces: inout [Piece], givingUp: Bool = false) {
-        var count = 0
-        while count < held.count, held[count].range.lowerBound == next {
-            let piece = held[count]
-            guard piece.bytes != nil || givingUp || piece.range.upperBound <= acknowledged else { break }
+        while let first = held.first, first.range.lowerBound == next {
+            let piece = first.value
+            guard piece.bytes != nil || givingUp || first.range.upperBound <= acknowledged else { break }
             if let bytes = piece.bytes {
                 pieces.append(.data(offset: next, bytes: bytes, elapsedNanoseconds: piece.elapsedNanoseconds))
             } else {
-                pieces.append(.gap(piece.range))
+                pieces.append(.gap(first.range))
             }
-            next = piece.range.upperBound
+            next = first.range.upperBound
             heldCharge -= piece.charge
-            count += 1
+            held.removeFirst()
         }
-        held.removeFirst(count)
     }
 
     /// Goes on behind the first hole.

@@ -2,21 +2,21 @@
 struct ByteCoverage: Sendable {
     /// The end of the run that starts at the stream's first byte seen.
     private(set) var contiguousEnd: Int64
-    /// Disjoint, not touching, in ascending order, all beyond `contiguousEnd`.
-    private var islands: [Range<Int64>] = []
+    /// Disjoint, not touching, all beyond `contiguousEnd`.
+    private var islands = SortedRanges<Void>()
 
     init(from start: Int64) {
         contiguousEnd = start
     }
 
     /// The end of the highest byte seen.
-    var end: Int64 { islands.last?.upperBound ?? contiguousEnd }
+    var end: Int64 { islands.last?.range.upperBound ?? contiguousEnd }
 
     /// How many holes between bytes seen begin before `offset`.
     func holes(startingBefore offset: Int64) -> Int {
         var start = contiguousEnd
-        return islands.count { island in
-            defer { start = island.upperBound }
+        return islands.elements.count { island in
+            defer { start = island.range.upperBound }
             return start > .min && start < offset
         }
     }
@@ -26,7 +26,7 @@ struct ByteCoverage: Sendable {
         guard contiguousEnd < start else { return }
         let seen = islands
         self = ByteCoverage(from: start)
-        for island in seen { _ = add(island) }
+        for island in seen.elements { _ = add(island.range) }
     }
 
     /// Adds `range` and returns how many of its bytes were new.
@@ -37,37 +37,16 @@ struct ByteCoverage: Sendable {
             return range.upperBound - contiguousEnd
         }
         // Behind a hole that stays open the data goes on.
-        if let last = islands.indices.last, islands[last].upperBound == range.lowerBound {
-            islands[last] = islands[last].lowerBound..<range.upperBound
+        if let last = islands.last?.range, last.upperBound == range.lowerBound {
+            islands.replaceLast(with: .init(range: last.lowerBound..<range.upperBound, value: ()))
             return Int64(range.count)
         }
-        var merged = max(range.lowerBound, contiguousEnd)..<range.upperBound
-        var fresh = Int64(merged.count)
-
-        // Whatever the new run overlaps or touches becomes part of it.
-        let first = firstIsland { $0.upperBound >= merged.lowerBound }
-        let last = firstIsland { $0.lowerBound > merged.upperBound }
-        for island in islands[first..<last] {
-            fresh -= Int64(island.clamped(to: merged).count)
-            merged = min(merged.lowerBound, island.lowerBound)..<max(merged.upperBound, island.upperBound)
-        }
-        if merged.lowerBound <= contiguousEnd {
-            contiguousEnd = merged.upperBound
-            islands.removeSubrange(first..<last)
-        } else {
-            islands.replaceSubrange(first..<last, with: CollectionOfOne(merged))
+        let merged = max(range.lowerBound, contiguousEnd)..<range.upperBound
+        let fresh = islands.add(merged).reduce(0) { $0 + Int64($1.count) }
+        if let first = islands.first?.range, first.lowerBound <= contiguousEnd {
+            contiguousEnd = first.upperBound
+            islands.removeFirst()
         }
         return fresh
-    }
-
-    /// The place of the first island that is `beyond` something, which all behind it are too.
-    private func firstIsland(_ beyond: (Range<Int64>) -> Bool) -> Int {
-        var low = 0
-        var high = islands.count
-        while low < high {
-            let middle = (low + high) / 2
-            if beyond(islands[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

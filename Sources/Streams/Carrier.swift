@@ -6,12 +6,10 @@ package struct Carrier: Sendable {
     /// In the order of the stream, none of them overlapping.
     static func each(of segments: [Delivery.Segment]) -> [Carrier] {
         var carriers: [Carrier] = []
-        var seen = RangeSet<Int64>()
+        var seen = SortedRanges<Void>()
         for item in segments.map(\.item) where item.freshBytes > 0 {
             let range = item.offset..<item.end
-            let fresh = item.freshBytes == item.bytes ? RangeSet(range) : RangeSet(range).subtracting(seen)
-            seen.insert(contentsOf: range)
-            carriers += fresh.ranges.map { Carrier(range: $0, item: item) }
+            carriers += seen.add(range).map { Carrier(range: $0, item: item) }
         }
         return carriers.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }

@@ -1,4 +1,4 @@
-package import Wire
+internal import Wire
 
 /// The writes of one end, or the reads of the other, of one direction of a stream: what a record says of them.
 package struct Lane: Sendable, Equatable {
@@ -35,36 +35,19 @@ package struct StreamRecord: Sendable {
     /// This end set TCP_NODELAY.
     package let noDelay: Bool
 
-    /// Finds the connection of `calls` that is `stream`: the same two addresses, opened while the stream was.
-    package init?(of stream: TCPStream, in calls: [IOCall], recorder: String) {
-        var found: (connection: Int, writing: Direction, distance: Int64)?
-        for call in calls {
-            guard case .open(.internet(let local)?, .internet(let remote)?) = call.operation else { continue }
-            let writing: Direction
-            if (local, remote) == (stream.client, stream.server) {
-                writing = .clientToServer
-            } else if (local, remote) == (stream.server, stream.client) {
-                writing = .serverToClient
-            } else {
-                continue
-            }
-            // The ports may have been used again: the connection opened nearest to the stream's start is meant.
-            let opened = call.returnTime - stream.start
-            let distance = opened == .min ? .max : abs(opened)
-            if found.map({ distance < $0.distance }) ?? true { found = (call.connection, writing, distance) }
-        }
-        guard let found else { return nil }
-
+    /// What `record` has of `stream`; nil where it knows no such connection, or contradicts itself about it.
+    package init?(of stream: TCPStream, in record: CallRecord) {
+        guard let found = record.connection(of: stream), !record.isContradictory(found.connection) else { return nil }
         var writes: [Lane.Item] = []
         var reads: [Lane.Item] = []
         var noDelay = false
-        for call in calls where call.connection == found.connection && call.error == nil {
+        for call in record.calls(of: found.connection) where call.error == nil {
             switch call.operation {
             case .write(let offset, let bytes, let requested):
                 guard bytes > 0 else { continue }
                 writes.append(Lane.Item(call, offset, bytes, requested, start: stream.start))
             case .read(let offset, let bytes, let requested):
-                guard bytes > 0, !call.flags.contains("MSG_PEEK") else { continue }
+                guard bytes > 0, !call.isPeek else { continue }
                 reads.append(Lane.Item(call, offset, bytes, requested, start: stream.start))
             case .option(let name, let value):
                 if name == "TCP_NODELAY" { noDelay = value != 0 }
@@ -72,8 +55,9 @@ package struct StreamRecord: Sendable {
             }
         }
         writing = found.writing
-        self.writes = Lane(recorder: recorder, items: writes)
-        self.reads = Lane(recorder: recorder, items: reads)
+        // Threads may have written their lines in another order than that of their bytes.
+        self.writes = Lane(recorder: record.header.recorder, items: writes.sorted { $0.offset < $1.offset })
+        self.reads = Lane(recorder: record.header.recorder, items: reads.sorted { $0.offset < $1.offset })
         self.noDelay = noDelay
     }
 }

@@ -158,12 +158,7 @@ struct SegmentReasoner {
 extension Lane {
     /// The call that moved the byte at `offset`.
     func item(containing offset: Int64) -> Item? {
-        var low = 0
-        var high = items.count
-        while low < high {
-            let middle = (low + high) / 2
-            if items[middle].end > offset { high = middle } else { low = middle + 1 }
-        }
+        let low = items.partitioningIndex { $0.end > offset }
         return low < items.count && items[low].offset <= offset ? items[low] : nil
     }
 }

@@ -1,16 +1,3 @@
-package import Wire
-
-/// The calls that one watcher recorded, of one process.
-package struct CallRecord: Sendable {
-    package let header: IORecordHeader
-    package let calls: [IOCall]
-
-    package init(header: IORecordHeader, calls: [IOCall]) {
-        self.header = header
-        self.calls = calls
-    }
-}
-
 /// A stream with what was joined of its two directions.
 package struct StreamReport: Sendable {
     package let stream: TCPStream
@@ -21,11 +8,12 @@ package struct StreamReport: Sendable {
     package let matchedRecords: Int
 
     package init(_ stream: TCPStream, records: [CallRecord], units: [Direction: Units] = [:]) {
-        let ends = records.compactMap { StreamRecord(of: stream, in: $0.calls, recorder: $0.header.recorder) }
+        // Without its packets there is nothing to join.
+        let ends = stream.items == nil ? [] : records.compactMap { StreamRecord(of: stream, in: $0) }
         self.stream = stream
         clientToServer = Delivery(.clientToServer, of: stream, records: ends, units: units[.clientToServer])
         serverToClient = Delivery(.serverToClient, of: stream, records: ends, units: units[.serverToClient])
-        matchedRecords = ends.count
+        matchedRecords = records.count { $0.connection(of: stream) != nil }
     }
 
     package func delivery(_ direction: Direction) -> Delivery? {

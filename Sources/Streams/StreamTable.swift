@@ -26,6 +26,8 @@ package struct StreamTable: Sendable {
     private var recent = [Int](repeating: -1, count: recentCount)
     private static let recentCount = 1 << 12
     private var seen = RecentPackets()
+    /// Of the newest packet that has a time: where others have none, no time passes.
+    private var now = Timestamp(nanoseconds: 0)
     /// Where the search for an idle stream goes on.
     private var hand = 0
     /// How many streams are compared to find one that is idle.
@@ -39,7 +41,7 @@ package struct StreamTable: Sendable {
 
     /// Takes the capture's next TCP packet: returns its stream's place in `streams`; `item` says what it means there.
     ///
-    /// `identification` is the IP header's, 0 where it has none; `interface` tells apart places where the same packet may pass.
+    /// `time` is nil where the capture does not say. `identification` is the IP header's, 0 where it has none; `interface` tells apart places where the same packet may pass.
     @discardableResult
     package mutating func add(
         _ header: borrowing TCPHeader,
@@ -47,10 +49,12 @@ package struct StreamTable: Sendable {
         to destination: SocketAddress,
         payloadLength: Int,
         number: Int,
-        time: Timestamp,
+        time captureTime: Timestamp?,
         identification: UInt32 = 0,
         interface: UInt32 = 0
     ) -> Int {
+        if let captureTime { now = captureTime }
+        let time = now
         let packet = StreamEnds(source, destination)
         let guess = packet.quickHash & (Self.recentCount - 1)
         var place = recent[guess]
@@ -73,7 +77,8 @@ package struct StreamTable: Sendable {
             time: time
         )
         var isDuplicate = false
-        if let original = seen.original(of: seenPacket) {
+        // Without times nothing tells a copy from what was sent twice.
+        if captureTime != nil, let original = seen.original(of: seenPacket) {
             isDuplicate = identification != 0 || original.interface != interface
             if !isDuplicate {
                 let age = seenPacket.microseconds(after: original)
@@ -86,6 +91,7 @@ package struct StreamTable: Sendable {
             seen.remember(seenPacket)
             streams[place].add(header, &item, payloadLength, from: direction, number: number, time: time)
         }
+        if captureTime == nil { streams[place].noteMissingTime() }
         return place
     }
 
@@ -107,11 +113,11 @@ package struct StreamTable: Sendable {
     private static let mirrorMicroseconds: UInt32 = 1_000
 
     /// Takes an ICMP error: it is noted with the newest stream between the ends of the segment that it quotes, if there is one.
-    package mutating func add(_ error: SegmentError, number: Int, time: Timestamp) {
+    package mutating func add(_ error: SegmentError, number: Int, time: Timestamp?) {
         let segment = StreamEnds(error.source, error.destination)
         guard let place = newest[segment.canonical] else { return }
         let direction: Direction = ends[place] == segment ? .clientToServer : .serverToClient
-        streams[place].add(error, about: direction, number: number, time: time)
+        streams[place].add(error, about: direction, number: number, time: time ?? now)
     }
 
     /// The place of a packet's stream, and whether the next packets between the same ends are certain to be of it too.

@@ -35,6 +35,8 @@ package struct TCPStream: Sendable {
     private let reusesPorts: Bool
     /// The place of the stream that had the ends before, while packets may still be of that one; -1 for none.
     var rival: Int32
+    /// Whether it is known when every packet was captured: if not, no time of the stream means anything.
+    package private(set) var isTimed = true
     /// The smaller of the MSSs that the two ends announced.
     var smallestMSS: UInt16?
     /// What Wireshark takes for the first round trip.
@@ -91,6 +93,8 @@ package struct TCPStream: Sendable {
         guard sawPeersSYN, let smallestMSS else { return nil }
         return max(1, Int(smallestMSS) - optionBytes)
     }
+
+    mutating func noteMissingTime() { isTimed = false }
 
     private mutating func keep(_ item: PacketItem) {
         items?.append(item)

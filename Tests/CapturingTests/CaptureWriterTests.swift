@@ -128,4 +128,52 @@ import Wire
             _ = try CaptureWriter(SaveRequest(path: "/no/such/file"), interfaces: CaptureInterfaces())
         }
     }
+
+    /// A pcapng file whose interface counts picoseconds from this second on.
+    private static func picoseconds(from second: Int64, ticks: [UInt64]) -> [UInt8] {
+        func little(_ value: UInt64, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
+        }
+        func block(_ type: UInt64, _ body: [UInt8]) -> [UInt8] {
+            let length = little(UInt64(body.count + 12), 4)
+            return little(type, 4) + length + body + length
+        }
+        var bytes = Frames.section([])
+        let options: [UInt8] =
+            [9, 0, 1, 0, 12, 0, 0, 0, 14, 0, 8, 0] + little(UInt64(bitPattern: second), 8) + [0, 0, 0, 0]
+        bytes += block(1, [1, 0, 0, 0, 0, 0, 0, 0] + options)
+        for tick in ticks {
+            let time = little(tick >> 32, 4) + little(tick & 0xffff_ffff, 4)
+            bytes += block(6, little(0, 4) + time + little(0, 4) + little(0, 4))
+        }
+        return bytes
+    }
+
+    @Test(
+        arguments: [
+            (0, [0, 1_000, 5_000_000], "a.pcap", 0), (0, [1_500], "a.pcap", 1), (0, [1_500], "a.pcapng", 1),
+            (-100, [2_000], "a.pcap", 1), (-100, [2_000, 3_000], "a.pcapng", 0), (5_000_000_000, [0], "a.pcap", 1),
+            (5_000_000_000, [0], "a.pcapng", 0), (.max, [0], "a.pcapng", 1),
+        ] as [(Int64, [UInt64], String, Int)]
+    )
+    func `times are saved as they are, or it is said of how many that is not so`(
+        second: Int64,
+        ticks: [UInt64],
+        name: String,
+        changed: Int
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            let original = try FileContents(folder.write(Self.picoseconds(from: second, ticks: ticks), to: "source"))
+            #expect(original.error == nil)
+            let path = folder.file(name)
+            var session = CaptureSession(keeping: .none, writer: try Self.writer(path, original))
+            for (frame, bytes) in original.frames { _ = try session.take(frame, bytes.span) }
+            try session.finish([])
+            #expect(session.changedTimes == changed)
+            if changed == 0 {
+                let copy = try FileContents(path)
+                #expect(copy.frames.map(\.frame.record.time) == original.frames.map(\.frame.record.time))
+            }
+        }
+    }
 }

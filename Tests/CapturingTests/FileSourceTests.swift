@@ -128,4 +128,34 @@ import Wire
             if let error = contents.error { throw error }
         }
     }
+
+    @Test func `a file of very many interfaces takes time by their number`() async throws {
+        try await withTemporaryFolder { folder in
+            let section = Frames.section([])
+            let interface = Frames.section([(1, [])]).dropFirst(section.count).prefix(20)
+            let paths = try [20_000, 40_000].map { count in
+                let blocks = Array(repeatElement(interface, count: count).joined())
+                return (count, try folder.write(section + blocks, to: "\(count)"))
+            }
+            let growth = try growth(from: 20_000) { count in
+                let path = try #require(paths.first { $0.0 == count }?.1)
+                #expect(try FileContents(path).interfaces.list.count == count)
+            }
+            #expect(growth < 2.5)
+        }
+    }
+
+    @Test func `a Simple Packet Block has no time, and what depends on one says so`() async throws {
+        try await withTemporaryFolder { folder in
+            let packet = Frames.ethernet(Frames.tcp(from: 40_000, to: 80, sequence: 1, payload: 3))
+            let file = Frames.section([(1, packet), (1, packet)], withoutTimes: true)
+            let contents = try FileContents(folder.write(file, to: "a.pcapng"))
+            #expect(contents.frames.map(\.frame.record.time) == [nil, nil])
+            var session = CaptureSession(keeping: .all)
+            for (frame, bytes) in contents.frames { _ = try session.take(frame, bytes.span) }
+            let report = CaptureReport(session, from: .file("a"), statistics: (nil, nil), records: [])
+            #expect(report.warnings == [.untimed(2)])
+            #expect(report.streams.first?.stream.isTimed == false)
+        }
+    }
 }

@@ -138,4 +138,41 @@ import Wire
             #expect(reassembler.storedBytes <= 100_000)
         }
     }
+
+    @Test func `fragments of one datagram with very many holes cost no more than others`() throws {
+        let growth = try growth(from: 2_000) { count in
+            var reassembler = FragmentReassembler()
+            for index in 0..<count {
+                let start = 16 * (index * 1_009 % 4_000)
+                let bytes = Self.part(0..<8, more: true).prefix(20)
+                var part = Array(bytes) + [1, 2, 3, 4, 5, 6, 7, 8]
+                (part[6], part[7]) = (UInt8(start / 8 >> 8) | 0x20, UInt8(start / 8 & 0xff))
+                #expect(try Self.add(part, to: &reassembler) == nil)
+            }
+            #expect(reassembler.count == 1)
+        }
+        #expect(growth < 2.5)
+    }
+
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func `parts of any lengths, again and overlapping, make the datagram that came first`(seed: UInt64) throws {
+        var generator = SeededGenerator(state: seed)
+        let whole = Frames.tcp(from: 40_000, to: 80, sequence: 1, payload: 1_003)
+        let length = whole.count - 20
+        var parts: [Range<Int>] = []
+        while Set(parts.flatMap { $0 }).count < length {
+            let start = Int.random(in: 0..<(length + 7) / 8, using: &generator) * 8
+            parts.append(start..<min(length, start + Int.random(in: 1...200, using: &generator)))
+        }
+        var reassembler = FragmentReassembler()
+        var last: FragmentReassembler.Datagram?
+        for part in parts {
+            #expect(last == nil)
+            last = try Self.add(Self.part(part, of: whole, more: part.upperBound < length), to: &reassembler)
+        }
+        // As long as the last fragment was not among them it could not be whole.
+        let datagram = try #require(last)
+        #expect(datagram.bytes[20...] == whole[20...])
+        #expect(datagram.originalLength == whole.count)
+    }
 }

@@ -48,4 +48,49 @@ import Testing
         #expect(!run.standardError.isEmpty)
         #expect(Self.isHarmless(run.standardError), "\(run.errors)")
     }
+
+    @Test(arguments: ["ladder", "lanes"], ["always", "never"])
+    func `the calls of a record are drawn escaped`(view: String, color: String) async throws {
+        let record = String(decoding: try contents(of: Fixture.Lab.client), as: UTF8.self)
+        let hostile = #"re\u001b]0;title\u0007\n\u202ecv"#
+        let changed = record.replacing(#""call":"recv""#, with: "\"call\":\"\(hostile)\"")
+        try await withTemporaryFolder { folder in
+            let path = try folder.write(Array(changed.utf8), to: "record")
+            let options = ["--record", path, "--view", view, "--color", color]
+            let run = try await NetlabProcess.run(["capture", "-r", Fixture.Lab.capture] + options)
+            #expect(run.status == 0)
+            let text = run.output.replacing(/\u{1b}\[[0-9]+m/, with: "")
+            #expect(Self.isHarmless(Array(text.utf8)), "\(text)")
+            #expect(view == "lanes" || text.contains(#"re\x1b]0;title\x07\n\u{202e}cv(8,192)"#))
+        }
+    }
+
+    @Test(.needs(.python), arguments: ["chat", "chat --room", "repeat --wait-for-enter", "echo --log log"])
+    func `the path of a client is shown escaped`(service: String) async throws {
+        let client = """
+            import socket, sys
+            s = socket.socket(socket.AF_UNIX)
+            s.bind(sys.argv[1].encode() + b"/c\\x1b]0;title\\x07\\x1b[31m\\nguest 7 is here\\xe2\\x80\\xae")
+            s.connect(sys.argv[1] + "/s")
+            s.settimeout(10)
+            s.send(b"hi\\n")
+            s.recv(100)
+            """
+        try await withTemporaryFolder { folder in
+            let run = try await Peer.shell.run([
+                "-c",
+                """
+                cd "$2"; mkfifo in; exec 8<>in
+                "$0" serve $3 "unix:$2/s" --port-file ready <in >output 2>errors & server=$!
+                for i in $(seq 400); do [ -S s ] && break; sleep .05; done
+                python3 -c "$1" "$2" & client=$!
+                for i in $(seq 400); do grep -qs here errors log || grep -qs wait errors && break; sleep .05; done
+                echo answer >&8
+                wait $client; kill $server; wait $server; cat output errors; [ ! -e log ] || cat log
+                """, NetlabProcess.binary, client, folder.path, service,
+            ])
+            #expect(Self.isHarmless(run.standardOutput), "\(run.output)")
+            #expect(run.output.contains(#"/c\x1b]0;title\x07\x1b[31m\nguest 7 is here\u{202e}"#), "\(run.output)")
+        }
+    }
 }

@@ -46,4 +46,24 @@ import Testing
             }
         }
     }
+
+    /// What a terminal acts on is written in one place, and everything for people or programs goes through it: text from outside
+    /// cannot come to a terminal past `TerminalText`.
+    @Test func `a terminal gets nothing but through one function`() throws {
+        let writers = "Sources/NetlabCLI/StandardStreams.swift"
+        // Bytes as they are: those that a user asked for.
+        let raw: Set = [
+            writers, "Sources/NetlabCLI/ByteOrder/UnitReader+Output.swift",
+            "Sources/NetlabCLI/Capture/Follow/FollowView.swift",
+        ]
+        for file in try SourceFile.all() {
+            if file.path != "Sources/Rendering/TerminalText.swift" {
+                #expect(file.placesInText(of: /\\u\{1[bB]\}|\\u\{9[bB]\}|\\u\{0*7\}/).isEmpty)
+            }
+            if file.path != writers {
+                #expect(file.places(of: /\bstandard(?:Output|Error)\s*\.\s*(?:write|append)/).isEmpty)
+            }
+            if !raw.contains(file.path) { #expect(file.places(of: /\bwrite\(raw:/).isEmpty) }
+        }
+    }
 }

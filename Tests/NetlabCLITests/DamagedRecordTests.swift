@@ -17,7 +17,7 @@ import Wire
         try await withTemporaryFolder { folder in
             let text = lines.joined(separator: "\n") + ending
             let path = try folder.write(Array(text.utf8), to: "record")
-            return Result { () throws(CommandFailure) in try IORecordReader(path).read() }
+            return Result { () throws(CommandFailure) in try IORecordReader(path).read().record }
         }
     }
 
@@ -88,5 +88,23 @@ import Wire
         let lines = ([-5, .max] as [Int64]).map { Self.write.replacing("Nanoseconds\":5", with: "Nanoseconds\":\($0)") }
         let record = try await Self.read([Self.start] + lines).get()
         #expect(record.calls.map(\.durationNanoseconds) == [0, .max])
+    }
+
+    @Test func `a record that was cut in a line is read to its last whole line, and says so`() async throws {
+        try await withTemporaryFolder { folder in
+            let start = Array((Self.start + "\n").utf8)
+            let whole = start + Array((Self.write + "\n").utf8)
+            for length in start.count...whole.count {
+                let path = try folder.write(Array(whole.prefix(length)), to: "record")
+                let (record, isCut) = try IORecordReader(path).read()
+                #expect(record.calls.count == (length >= whole.count - 1 ? 1 : 0))
+                #expect(isCut == (start.count + 1..<whole.count - 1).contains(length))
+            }
+            // Without its first line it is none.
+            for length in 1..<start.count - 1 {
+                let path = try folder.write(Array(start.prefix(length)), to: "record")
+                #expect(throws: CommandFailure.self) { try IORecordReader(path).read() }
+            }
+        }
     }
 }

@@ -50,7 +50,7 @@ import Wire
             let writer = try IORecordWriter(path, program: "netlab \"test\"")
             for call in Self.calls { writer.record(call) }
             try writer.finish()
-            let record = try IORecordReader(path).read()
+            let record = try IORecordReader(path).read().record
             #expect(record.calls == Self.calls)
             #expect(record.header.recorder == "netlab")
             #expect(record.header.program == "netlab \"test\"")
@@ -92,12 +92,30 @@ import Wire
                 writer.record(Self.call(.write(offset: offset, bytes: 1, requestedBytes: 1)))
             }
             try writer.finish()
-            #expect(try IORecordReader(path).read().calls.count == 5_000)
+            #expect(try IORecordReader(path).read().record.calls.count == 5_000)
         }
     }
 
     @Test func `a record cannot be created where there is no directory`() {
         let failure = #expect(throws: CommandFailure.self) { try IORecordWriter("/no/such/place", program: "p") }
         #expect(failure?.status == .cannotCreate)
+    }
+
+    @Test func `a line is in the file before long, whether or not another call is made`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.file("a.ndjson")
+            let writer = try IORecordWriter(path, program: "p")
+            for round in 1...2 {
+                writer.record(Self.call(.write(offset: 0, bytes: 1, requestedBytes: 1)))
+                let end = ContinuousClock.now + .seconds(20)
+                var lines = 0
+                while lines <= round, ContinuousClock.now < end {
+                    try await Task.sleep(for: .milliseconds(20))
+                    lines = try contents(of: path).count { $0 == 10 }
+                }
+                #expect(lines == round + 1)
+            }
+            try writer.finish()
+        }
     }
 }

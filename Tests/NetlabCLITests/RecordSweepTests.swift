@@ -7,7 +7,7 @@ import Testing
 /// Whatever records hold, they are refused or joined with the capture, and every view of that comes to an end.
 @Suite struct RecordSweepTests {
     private static func check(_ path: String, beside other: CallRecord) throws {
-        guard let record = try? IORecordReader(path).read() else { return }
+        guard let record = try? IORecordReader(path).read().record else { return }
         let view = try EveryView(Fixture.Lab.capture, records: [record, other])
         #expect(view.harmfulLine == nil, "\(path)")
         #expect(throws: Never.self, "\(path)") { _ = try JSON(view.document) }
@@ -18,7 +18,7 @@ import Testing
     @Test(arguments: [(Fixture.Lab.server, Fixture.Lab.client), (Fixture.Lab.client, Fixture.Lab.server)])
     func `every prefix of a record is refused or joined`(path: String, otherPath: String) async throws {
         let bytes = try contents(of: path)
-        let other = try IORecordReader(otherPath).read()
+        let other = try IORecordReader(otherPath).read().record
         for length in 0...bytes.count {
             try await Sweep.check(Array(bytes.prefix(length)), "prefix-\(length)-\(Self.name(path))") {
                 try Self.check($0, beside: other)
@@ -32,7 +32,7 @@ import Testing
         otherPath: String
     ) async throws {
         let bytes = try contents(of: path)
-        let other = try IORecordReader(otherPath).read()
+        let other = try IORecordReader(otherPath).read().record
         for seed in Sweep.round * 300..<(Sweep.round + 1) * 300 {
             let changed = seed % 4 == 0 ? Sweep.changed(bytes, seed: seed) : Self.withOtherNumbers(bytes, seed: seed)
             try await Sweep.check(changed, "seed-\(seed)-\(Self.name(path))") { try Self.check($0, beside: other) }

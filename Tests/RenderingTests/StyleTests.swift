@@ -5,8 +5,9 @@ import Testing
     @Test(arguments: [Style.Tone.bold, .faint, .series(0), .series(5), .series(600)])
     func `a tone is put on and taken off again`(tone: Style.Tone) {
         let text = Style.colored.text("a b", tone)
-        #expect(text.hasPrefix("\u{1b}["))
-        #expect(text.hasSuffix("a b\u{1b}[0m"))
+        let written = String(decoding: TerminalText.bytes(Array(text.utf8)), as: UTF8.self)
+        #expect(written.hasPrefix("\u{1b}["))
+        #expect(written.hasSuffix("a b\u{1b}[0m"))
         #expect(text.withoutColor == "a b")
     }
 

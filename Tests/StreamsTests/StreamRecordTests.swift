@@ -11,7 +11,8 @@ import Wire
     }()
 
     private static func record(_ calls: [IOCall]) -> StreamRecord? {
-        StreamRecord(of: stream, in: calls, recorder: "netlab")
+        let header = IORecordHeader(recorder: "netlab", host: "", process: 1, program: "")
+        return StreamRecord(of: stream, in: CallRecord(header: header, calls: calls))
     }
 
     @Test func `an end is known by its two addresses`() {

@@ -21,7 +21,7 @@ import Wire
         #expect(contents.packets.map(\.bytes) == [[0xaa, 0xbb, 0xcc], [0xdd]])
         #expect(contents.packets.map(\.originalLength) == [5, 1])
         // A fraction of a whole second is against the rules, and means what it says.
-        #expect(contents.packets.map(\.time.nanoseconds) == [1_000_002_000, 3_000_000_000])
+        #expect(contents.packets.map(\.time?.nanoseconds) == [1_000_002_000, 3_000_000_000])
     }
 
     @Test func `a little-endian file with nanoseconds is read`() {
@@ -37,7 +37,7 @@ import Wire
         #expect(contents.format == .pcap(.littleEndian, nanoseconds: true))
         // The upper bits of the link type say that frames end with a check sequence.
         #expect(contents.interfaces.map(\.linkType) == [1])
-        #expect(contents.packets.map(\.time.nanoseconds) == [1_000_000_002])
+        #expect(contents.packets.map(\.time?.nanoseconds) == [1_000_000_002])
     }
 
     @Test func `the longer record header of a modified pcap is stepped over`() {
@@ -137,7 +137,22 @@ import Wire
         #expect(contents.format == .pcap(.littleEndian, nanoseconds: true))
         #expect(contents.interfaces.map(\.linkType) == [276])
         #expect(contents.interfaces.map(\.snapLength) == [96])
-        #expect(contents.packets.map(\.time.nanoseconds) == times)
+        #expect(contents.packets.map(\.time?.nanoseconds) == times)
         #expect(contents.packets.allSatisfy { $0.bytes == [1, 2] && $0.originalLength == 1_500 })
+    }
+
+    @Test(arguments: [
+        (-1, false), (0, true), (4_294_967_295_999_999_999, true), (4_294_967_296_000_000_000, false), (nil, false),
+    ])
+    func `the encoder says which times a file has no place for`(time: Int64?, isKept: Bool) {
+        var file = PcapEncoder.header(linkType: 1, snapLength: 96)
+        let record = PacketRecord(
+            time: time.map(Timestamp.init(nanoseconds:)),
+            capturedLength: 0,
+            originalLength: 0,
+            interface: 0,
+            offset: 0
+        )
+        #expect(PcapEncoder.record(record, into: &file) == isKept)
     }
 }

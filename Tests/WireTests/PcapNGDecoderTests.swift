@@ -36,7 +36,7 @@ import Wire
         #expect(contents.interfaces.map(\.resolution) == [.nanoseconds])
         #expect(contents.packets.map(\.bytes) == [[0xaa, 0xbb]])
         #expect(contents.packets.map(\.originalLength) == [3])
-        #expect(contents.packets.map(\.time.nanoseconds) == [5])
+        #expect(contents.packets.map(\.time?.nanoseconds) == [5])
     }
 
     @Test func `a second section has its own byte order and numbers its interfaces from 0`() {
@@ -55,7 +55,7 @@ import Wire
         #expect(contents.error == nil)
         #expect(contents.interfaces.map(\.linkType) == [1, 101])
         #expect(contents.packets.map(\.interface) == [0, 1])
-        #expect(contents.packets.last?.time.nanoseconds == 101_000_001_000)
+        #expect(contents.packets.last?.time?.nanoseconds == 101_000_001_000)
     }
 
     @Test func `a simple packet is cut at the snap length and has no time`() {
@@ -71,7 +71,7 @@ import Wire
         #expect(contents.error == nil)
         #expect(contents.packets.map(\.bytes) == [[0xaa, 0xbb]])
         #expect(contents.packets.map(\.originalLength) == [5])
-        #expect(contents.packets.map(\.time.nanoseconds) == [0])
+        #expect(contents.packets.map(\.time?.nanoseconds) == [nil])
     }
 
     @Test func `the obsolete packet block is read, and unknown blocks are not`() {
@@ -112,7 +112,7 @@ import Wire
                 + hex("06000000 20000000 00000000") + packet + hex("00000000 00000000 20000000")
         )
         #expect(contents.error == nil)
-        #expect(contents.packets.map(\.time.nanoseconds) == [nanoseconds])
+        #expect(contents.packets.map(\.time?.nanoseconds) == [nanoseconds])
     }
 
     @Test(

@@ -22,7 +22,7 @@ import Wire
                 interface: 0,
                 offset: 0
             )
-            PcapNGEncoder.packet(record, packet.span, into: &bytes)
+            PcapNGEncoder.packet(record, from: interface, packet.span, into: &bytes)
         }
         return bytes
     }
@@ -57,7 +57,7 @@ import Wire
 
     @Test func `times before 1970 are clamped, and values too large for their fields do not trap`() {
         let contents = CaptureContents(Self.file([[1]], at: Timestamp(nanoseconds: -1)))
-        #expect(contents.packets.map(\.time.nanoseconds) == [0])
+        #expect(contents.packets.map(\.time?.nanoseconds) == [0])
         var bytes: [UInt8] = []
         let strange = CaptureInterface(
             linkType: .max,
@@ -67,13 +67,72 @@ import Wire
         )
         PcapNGEncoder.interface(strange, into: &bytes)
         let counts = CaptureStatistics(received: -1, droppedByKernel: .max, droppedByInterface: nil)
-        PcapNGEncoder.statistics(counts, interface: -1, at: Timestamp(nanoseconds: .min), into: &bytes)
+        PcapNGEncoder.statistics(counts, interface: -1, strange, at: Timestamp(nanoseconds: .min), into: &bytes)
         #expect(bytes.count.isMultiple(of: 4))
     }
 
     @Test func `what is not counted is left out`() {
         var bytes: [UInt8] = []
-        PcapNGEncoder.statistics(.unknown, interface: 2, at: Timestamp(nanoseconds: 1 << 32 | 5), into: &bytes)
+        PcapNGEncoder.statistics(
+            .unknown,
+            interface: 2,
+            Self.interface,
+            at: Timestamp(nanoseconds: 1 << 32 | 5),
+            into: &bytes
+        )
         #expect(bytes == hex("05000000 1c000000 02000000 01000000 05000000 00000000 1c000000"))
+    }
+
+    @Test func `times before an interface's offset and beyond a block's ticks are told from those that are kept`() {
+        let second: Int64 = 1_000_000_000
+        for (offset, time, isKept) in [
+            (0, 0, true), (0, -1, false), (-10, -10 * second, true), (-10, -10 * second - 1, false),
+            (100, 99 * second, false), (.min, .min, false), (.max, 0, false),
+        ] as [(Int64, Int64, Bool)] {
+            var interface = Self.interface
+            interface.secondsOffset = offset
+            var bytes: [UInt8] = []
+            PcapNGEncoder.section(application: "test", into: &bytes)
+            PcapNGEncoder.interface(interface, into: &bytes)
+            let record = PacketRecord(
+                time: Timestamp(nanoseconds: time),
+                capturedLength: 1,
+                originalLength: 1,
+                interface: 0,
+                offset: 0
+            )
+            #expect(PcapNGEncoder.packet(record, from: interface, [7].span, into: &bytes) == isKept)
+            let contents = CaptureContents(bytes)
+            #expect(contents.error == nil)
+            #expect((contents.packets.map(\.time) == [record.time]) == isKept)
+        }
+    }
+
+    @Test(arguments: [(96, 96, 200, true), (96, 95, 200, false), (0, 200, 200, true), (96, 3, 3, true)])
+    func `a packet without a time is a simple one where the interface says how it was cut`(
+        snapLength: Int,
+        captured: Int,
+        original: Int,
+        isKept: Bool
+    ) {
+        var interface = Self.interface
+        interface.snapLength = snapLength
+        var bytes: [UInt8] = []
+        PcapNGEncoder.section(application: "test", into: &bytes)
+        PcapNGEncoder.interface(interface, into: &bytes)
+        let record = PacketRecord(
+            time: nil,
+            capturedLength: captured,
+            originalLength: original,
+            interface: 0,
+            offset: 0
+        )
+        let packet = [UInt8](repeating: 7, count: captured)
+        #expect(PcapNGEncoder.packet(record, from: interface, packet.span, into: &bytes) == isKept)
+        let contents = CaptureContents(bytes)
+        #expect(contents.error == nil)
+        #expect(contents.packets.map(\.bytes) == [packet])
+        #expect(contents.packets.map(\.originalLength) == [original])
+        #expect((contents.packets.map(\.time) == [nil]) == isKept)
     }
 }

@@ -47,6 +47,12 @@ int netlab_keep_capabilities(bool file_access);
 /// Blocks SIGINT, SIGTERM, SIGHUP unless it is ignored and nothing is to be reopened, and SIGUSR1 where it `reports`, for this
 /// thread and those it starts later; returns a descriptor that becomes readable when one arrives.
 int netlab_open_stop_signals(bool reports, bool reopens);
+
+/// pthread_sigmask(3): SIGINT, SIGTERM and SIGHUP do what they do by default.
+void netlab_restore_stop_signals(void);
+
+/// Whether SIGINT, SIGTERM or SIGHUP is blocked, or with `pending` has come while it was.
+bool netlab_stop_signals(bool pending);
 /// ppoll(2) without a signal mask, which poll(2) would round to milliseconds.
 int netlab_poll(struct pollfd *entries, nfds_t count, int64_t nanoseconds);
 /// eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK.

@@ -13,6 +13,8 @@ struct LineBatches {
     private let file: ByteFile
     private let name: String
     private var rest: [UInt8] = []
+    /// So much of `rest` has no line's end.
+    private var searched = 0
     private var isAtEnd = false
 
     /// `-` is standard input.
@@ -43,15 +45,17 @@ struct LineBatches {
             }
             var lines: [String] = []
             var start = rest.startIndex
-            while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            while let end = rest[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 Self.add(rest[start..<end], to: &lines)
                 start = end + 1
+                searched = start
             }
             if isAtEnd {
                 Self.add(rest[start...], to: &lines)
                 start = rest.endIndex
             }
             rest.removeSubrange(..<start)
+            searched = rest.count
             guard rest.count <= Self.longestLine else {
                 throw CommandFailure(
                     status: .malformedInput,

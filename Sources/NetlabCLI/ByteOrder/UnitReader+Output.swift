@@ -24,7 +24,7 @@ extension UnitReader {
         defer { progress.clear() }
         while try next() {
             swap()
-            try StandardOutput.write(bytes, first: count)
+            try StandardOutput.write(raw: bytes, first: count)
             progress.show(offset + count)
         }
         try checkTail()

@@ -73,8 +73,8 @@ struct CaptureOutput {
         json.member("id", stream.id)
         json.member("client", stream.client.description)
         json.member("server", stream.server.description)
-        json.member("start", stream.start.description)
-        json.member("durationMicroseconds", stream.durationNanoseconds / 1000)
+        json.member("start", stream.isTimed ? stream.start.description : nil)
+        json.member("durationMicroseconds", stream.isTimed ? stream.durationNanoseconds / 1000 : nil)
         json.member("handshake", stream.handshake.rawValue)
         json.member("close", stream.close.rawValue)
         ConnectionOutput.write(&json, stream)
@@ -85,12 +85,12 @@ struct CaptureOutput {
             json.unknown("messages")
         } else {
             let messages = deliveries.flatMap { delivery in delivery.messages.map { (delivery.direction, $0) } }
-            json.member("messages", array: messages) { message(&$0, $1.1, $1.0) }
+            json.member("messages", array: messages) { message(&$0, $1.1, $1.0, isTimed: stream.isTimed) }
         }
         json.unknown("findings")
     }
 
-    private static func message(_ json: inout JSONWriter, _ message: Message, _ direction: Direction) {
+    private static func message(_ json: inout JSONWriter, _ message: Message, _ direction: Direction, isTimed: Bool) {
         json.object {
             $0.member("direction", direction.rawValue)
             $0.member("offset", message.offset)
@@ -104,8 +104,8 @@ struct CaptureOutput {
             }
             $0.member("onWire", message.onWire?.rawValue)
             $0.member("atReader", message.atReader?.rawValue)
-            $0.member("firstByteNanoseconds", message.firstByteNanoseconds)
-            $0.member("lastByteNanoseconds", message.lastByteNanoseconds)
+            $0.member("firstByteNanoseconds", isTimed ? message.firstByteNanoseconds : nil)
+            $0.member("lastByteNanoseconds", isTimed ? message.lastByteNanoseconds : nil)
         }
     }
 }

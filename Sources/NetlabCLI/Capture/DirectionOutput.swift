@@ -44,14 +44,16 @@ enum DirectionOutput {
             $0.member("estimatedWireSegments", isLimitKnown ? flow.estimatedWireSegments : nil)
             $0.member("maximumBytesInFlight", flow.maximumBytesInFlight)
             $0.member("segmentBytes") { sizes(&$0, flow, delivery) }
-            $0.member("roundTripMicroseconds") { roundTrips(&$0, flow.roundTrips.sketch) }
+            $0.member("roundTripMicroseconds") {
+                roundTrips(&$0, report.stream.isTimed ? flow.roundTrips.sketch : QuantileSketch())
+            }
             if let delivery {
-                $0.member("segmentItems", array: delivery.segments) { item(&$0, $1) }
+                $0.member("segmentItems", array: delivery.segments) { item(&$0, $1, isTimed: report.stream.isTimed) }
             } else {
                 $0.unknown("segmentItems")
             }
-            lane(&$0, "writes", delivery?.writes)
-            lane(&$0, "reads", delivery?.reads)
+            lane(&$0, "writes", delivery?.writes, isTimed: report.stream.isTimed)
+            lane(&$0, "reads", delivery?.reads, isTimed: report.stream.isTimed)
         }
     }
 
@@ -77,12 +79,12 @@ enum DirectionOutput {
         }
     }
 
-    private static func item(_ json: inout JSONWriter, _ segment: Delivery.Segment) {
+    private static func item(_ json: inout JSONWriter, _ segment: Delivery.Segment, isTimed: Bool) {
         json.object {
             $0.member("number", segment.item.number)
             $0.member("offset", segment.item.offset)
             $0.member("bytes", segment.item.bytes)
-            $0.member("elapsedNanoseconds", segment.item.elapsedNanoseconds)
+            $0.member("elapsedNanoseconds", isTimed ? segment.item.elapsedNanoseconds : nil)
             $0.member("flags", strings: segment.item.flags.names)
             $0.member("analysis", strings: segment.item.analysis.names)
             $0.member("reasons", array: segment.reasons) { reason(&$0, $1) }
@@ -111,7 +113,7 @@ enum DirectionOutput {
         }
     }
 
-    private static func lane(_ json: inout JSONWriter, _ key: String, _ lane: Lane?) {
+    private static func lane(_ json: inout JSONWriter, _ key: String, _ lane: Lane?, isTimed: Bool) {
         guard let lane else { return json.unknown(key) }
         json.member(key) {
             $0.object {
@@ -123,7 +125,7 @@ enum DirectionOutput {
                         $0.member("offset", item.offset)
                         $0.member("bytes", item.bytes)
                         $0.member("requestedBytes", item.requestedBytes)
-                        $0.member("elapsedNanoseconds", item.elapsedNanoseconds)
+                        $0.member("elapsedNanoseconds", isTimed ? item.elapsedNanoseconds : nil)
                         $0.member("durationNanoseconds", item.durationNanoseconds)
                     }
                 }

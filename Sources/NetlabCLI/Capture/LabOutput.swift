@@ -2,6 +2,7 @@ internal import Capturing
 internal import Composing
 internal import Rendering
 internal import Streams
+internal import Wire
 
 /// An experiment in the format that was asked for: the capture's published shape, or a drawing.
 struct LabOutput {
@@ -19,7 +20,10 @@ struct LabOutput {
     private var events: [UInt8] {
         var bytes = CaptureOutput.start(report.capture.source)
         for stream in report.capture.streams {
-            for item in stream.stream.items ?? [] { bytes += CaptureOutput.packet(item, of: stream.stream) }
+            for item in stream.stream.items ?? [] {
+                let time = stream.stream.start + item.elapsedNanoseconds
+                bytes += CaptureOutput.packet(item, at: time, of: stream.stream)
+            }
             bytes += CaptureOutput.stream(stream)
         }
         return bytes + CaptureOutput.summary(report.capture)

@@ -103,7 +103,8 @@ struct LadderText {
                 left = left.next
                 right = right.next
             }
-            let microseconds = Quantity.microseconds(nanoseconds: delivery.sinceOrigin(time))
+            let microseconds =
+                report.stream.isTimed ? Quantity.microseconds(nanoseconds: delivery.sinceOrigin(time)) : "-"
             return Ladder.Row(time: microseconds, left: left, middle: middle, right: right)
         }
     }
@@ -113,7 +114,7 @@ struct LadderText {
     }
 
     private func text(entering item: Lane.Item) -> String {
-        "\(item.call)(\(Quantity.grouped(item.requestedBytes)))"
+        "\(VisibleText.escaped(item.call))(\(Quantity.grouped(item.requestedBytes)))"
     }
 
     private func text(returning item: Lane.Item, _ share: Int?) -> String {

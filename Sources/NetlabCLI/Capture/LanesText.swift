@@ -64,6 +64,7 @@ struct LanesText {
 
     /// From the first of the bytes' events to the last.
     private var span: Int64? {
+        guard report.stream.isTimed else { return nil }
         let ends = [delivery.reads?.items.last?.returnNanoseconds, delivery.segments.last?.item.elapsedNanoseconds]
         guard let end = ends.compactMap({ $0 }).max() else { return nil }
         return delivery.sinceOrigin(end)
@@ -101,7 +102,7 @@ struct LanesText {
         ]
         if delivery.reads != nil { headings.append(("read", .right)) }
         var table = Table(headings + [("ends there because", .left)])
-        var readers = Overlap(delivery.reads?.items.map { $0.offset..<$0.end } ?? [])
+        let readers = Overlap(pieces: delivery.reads?.items.map { $0.offset..<$0.end } ?? [])
         for segment in delivery.segments {
             let item = segment.item
             var cells = [
@@ -133,25 +134,17 @@ struct LanesText {
     }
 
     private func time(_ nanoseconds: Int64) -> String {
-        Quantity.microseconds(nanoseconds: delivery.sinceOrigin(nanoseconds))
+        report.stream.isTimed ? Quantity.microseconds(nanoseconds: delivery.sinceOrigin(nanoseconds)) : "-"
     }
 }
 
-/// Names the pieces that ranges asked for in roughly ascending order lie in: `3` or `3-4`.
+/// Names those of ascending pieces that a range lies in: `3` or `3-4`.
 private struct Overlap {
-    private let pieces: [Range<Int64>]
-    private var first = 0
+    let pieces: [Range<Int64>]
 
-    init(_ pieces: [Range<Int64>]) {
-        self.pieces = pieces
-    }
-
-    mutating func places(of range: Range<Int64>) -> String {
-        // A retransmission goes back.
-        while first > 0 && pieces[first - 1].upperBound > range.lowerBound { first -= 1 }
-        while first < pieces.count && pieces[first].upperBound <= range.lowerBound { first += 1 }
-        var end = first
-        while end < pieces.count && pieces[end].lowerBound < range.upperBound { end += 1 }
+    func places(of range: Range<Int64>) -> String {
+        let first = pieces.partitioningIndex { $0.upperBound > range.lowerBound }
+        let end = max(first, pieces.partitioningIndex { $0.lowerBound >= range.upperBound })
         return switch end - first {
         case 0: ""
         case 1: Quantity.grouped(first + 1)

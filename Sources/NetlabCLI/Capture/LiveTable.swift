@@ -17,18 +17,17 @@ struct LiveTable {
     mutating func draw(_ lines: [String]) throws {
         next = .now + interval
         let columns = Terminal.columns ?? 80
-        let shown = lines.prefix(max(1, (Terminal.rows ?? 24) - 1)).map { $0.prefix(columns) + "\n" }
-        try StandardOutput.write(erasure + shown.joined())
+        let shown = lines.prefix(max(1, (Terminal.rows ?? 24) - 1)).map { String($0.prefix(columns)) }
+        try StandardOutput.rewrite(shown, over: drawn)
         drawn = shown.count
     }
 
     /// Takes the text away.
     mutating func clear() throws {
         guard drawn > 0 else { return }
-        try StandardOutput.write(erasure)
+        try StandardOutput.rewrite([], over: drawn)
         drawn = 0
     }
 
     /// Up to the first line, and everything from there on away (ECMA-48 CPL and ED).
-    private var erasure: String { drawn > 0 ? "\u{1b}[\(drawn)F\u{1b}[J" : "" }
 }

@@ -37,15 +37,15 @@ struct StreamsText {
                 Quantity.grouped(stream.clientToServer.packets + stream.serverToClient.packets),
                 Quantity.grouped(stream.clientToServer.uniqueBytes),
                 Quantity.grouped(stream.serverToClient.uniqueBytes),
-                Quantity.duration(nanoseconds: stream.durationNanoseconds),
+                stream.isTimed ? Quantity.duration(nanoseconds: stream.durationNanoseconds) : "-",
                 stream.failedAttempt?.end ?? stream.close.rawValue,
             ])
         }
-        var lines = table.lines(style: style)
-        for index in notes.indices.reversed() where !notes[index].isEmpty {
-            lines.insert("     " + style.text(notes[index], .warning), at: index + 2)
-        }
-        return lines
+        let rows = table.lines(style: style)
+        return rows.prefix(1)
+            + zip(rows.dropFirst(), notes).flatMap { row, note in
+                note.isEmpty ? [row] : [row, "     " + style.text(note, .warning)]
+            }
     }
 
     /// Where the packets came from, how many are missing or not whole, and what is not decoded, by its kind.
@@ -104,6 +104,15 @@ extension CaptureReport.Warning {
             "\(Quantity.counted(count, "idle stream")) made room for others and \(count == 1 ? "is" : "are") not listed: --max-streams NUMBER keeps more"
         case .duplicates(let count):
             "\(Quantity.counted(count, "packet")) \(count == 1 ? "was" : "were") captured more than once, and counted once"
+        case .untimed(let count):
+            "\(Quantity.counted(count, "packet")) without a time: of \(count == 1 ? "its stream" : "their streams") no duration, round trip or pause is known"
+        case .changedTimes(let count):
+            "\(Quantity.counted(count, "packet")) saved with a time that is not \(count == 1 ? "its" : "their") own: the file has nanoseconds from 1970 on, to 2106 as pcap, and pcapng alone does without a time"
+        case .unfiltered(let left):
+            "left out \(Quantity.counted(left.packets, "packet")) of link type \(LinkLayer.numbered(left.linkType)?.name ?? "\(left.linkType)"), for which the filter does not compile: \(left.failure)"
+        case .recordContradictory(let index):
+            "record \(index + 1) is not joined: calls in it claim the same bytes of one direction"
+        case .recordCut(let index): "record \(index + 1) ends within a line, which was left out"
         case .recordWithoutStream(let index): "record \(index + 1) knows no connection that was captured"
         case .recordWithoutStart(let index):
             "record \(index + 1) is not joined: the start of its connection was not captured"

@@ -128,14 +128,15 @@ struct TrafficCommand: ParsableCommand {
     ) throws {
         var source = source
         try options.save.giveUpPrivileges(becoming: user, writingAlso: options.follow.outputFile)
-        let records = try files.map { try $0.read() }
+        let contents = try files.map { try $0.read() }
+        let records = contents.map(\.record)
         var writer = try options.save.request(reading: options.read).map { request throws(CapturingError) in
             try CaptureWriter(request, interfaces: source.interfaces)
         }
         try writer?.begin()
         var session = CaptureSession(keeping: keeping, capacity: options.selection.maxStreams, writer: writer)
         var printer = try CapturePrinter(options: options, selection: selection, source: place)
-        var warnings: [CaptureReport.Warning] = []
+        var warnings = contents.indices.filter { contents[$0].isCut }.map(CaptureReport.Warning.recordCut)
         printer.begin(source.interfaces.list)
         var failure: (any Error)?
         do {
@@ -152,6 +153,9 @@ struct TrafficCommand: ParsableCommand {
             failure = failure ?? error
         }
         let statistics = source.statistics
+        warnings += source.unfiltered.map(CaptureReport.Warning.unfiltered)
+        // All is saved: what is yet to be said is not worth waiting for to who asks for the end.
+        StopSignals.restore()
         try printer.report(packets: session.packets, statistics)
         if let failure, !Self.isOfSource(failure) { throw failure }
         let report = CaptureReport(

@@ -19,8 +19,10 @@ struct IORecordReader {
         bytes = try Self.bytes(of: path)
     }
 
+    /// What it says, and whether its last line was cut and left out, as where its writer was killed or had no more room.
+    ///
     /// - Throws: 65 with the line's number where it is no record.
-    func read() throws(CommandFailure) -> CallRecord {
+    func read() throws(CommandFailure) -> (record: CallRecord, isCut: Bool) {
         var header: IORecordHeader?
         var calls: [IOCall] = []
         let decoder = JSONDecoder()
@@ -28,6 +30,7 @@ struct IORecordReader {
         var number = 0
         while !rest.isEmpty {
             let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            let isEnded = line.endIndex < rest.endIndex
             rest = rest.dropFirst(line.count + 1)
             number += 1
             guard !line.isEmpty else { continue }
@@ -39,6 +42,9 @@ struct IORecordReader {
                     calls.append(call)
                 }
             } catch {
+                if let header, !isEnded, !(error is LineError) {
+                    return (CallRecord(header: header, calls: calls), true)
+                }
                 let reason = (error as? LineError)?.reason ?? "it is not a JSON object of the right shape"
                 throw CommandFailure(
                     status: .malformedInput,
@@ -49,7 +55,7 @@ struct IORecordReader {
         guard let header else {
             throw CommandFailure(status: .malformedInput, cause: "'\(path)' is no I/O record: it is empty")
         }
-        return CallRecord(header: header, calls: calls)
+        return (CallRecord(header: header, calls: calls), false)
     }
 
     private static func bytes(of path: String) throws(CommandFailure) -> [UInt8] {

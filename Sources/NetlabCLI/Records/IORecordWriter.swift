@@ -9,10 +9,14 @@ final class IORecordWriter: IORecorder {
         var json = JSONWriter()
         /// The first failure to write; nothing is written after it.
         var failure: SystemFailure?
+        /// A thread will write what is gathered.
+        var isAwaited = false
     }
 
     /// How many bytes are gathered at most before they are written.
     private static let portion = 1 << 16
+    /// How long a line waits at most, so that little is lost where the process is killed.
+    private static let patience = Duration.milliseconds(500)
 
     private let path: String
     private let file: ByteFile
@@ -48,7 +52,26 @@ final class IORecordWriter: IORecorder {
                 flush(&$0)
             } else if $0.json.bytes.count >= Self.portion {
                 flush(&$0)
+            } else {
+                awaitFlush(&$0)
             }
+        }
+    }
+
+    /// Has what is gathered written before long, whether or not there is another call.
+    private func awaitFlush(_ state: inout State) {
+        guard !state.isAwaited, state.failure == nil else { return }
+        do throws(SystemFailure) {
+            try detachThread { [self] in
+                Clock.sleep(for: Self.patience)
+                self.state.withLock {
+                    $0.isAwaited = false
+                    flush(&$0)
+                }
+            }
+            state.isAwaited = true
+        } catch {
+            flush(&state)
         }
     }
 

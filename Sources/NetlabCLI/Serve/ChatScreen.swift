@@ -11,19 +11,22 @@ struct ChatScreen: Sendable {
     @Sendable func show(_ event: ChatEvent) {
         switch event {
         case .waits(let connection, let remote, let before):
-            tell("\(remote) waits; \(before) before it", "waiting") {
+            tell("\(ServeEvent.show(remote)) waits; \(before) before it", "waiting") {
                 $0.member("connection", connection)
                 $0.member("remote", remote.description)
                 $0.member("before", before)
             }
         case .joined(let connection, let remote):
-            let name = isRoom ? "guest \(connection), \(remote)," : "\(remote)"
+            let name = isRoom ? "guest \(connection), \(ServeEvent.show(remote))," : ServeEvent.show(remote)
             tell(name + " is here" + (isRoom ? "" : "; an empty line ends it"), "joined") {
                 $0.member("connection", connection)
                 $0.member("remote", remote.description)
             }
         case .left(let connection, let remote):
-            tell("\(isRoom ? "guest \(connection), " : "")\(remote)\(isRoom ? "," : "") has left", "left") {
+            tell(
+                "\(isRoom ? "guest \(connection), " : "")\(ServeEvent.show(remote))\(isRoom ? "," : "") has left",
+                "left"
+            ) {
                 $0.member("connection", connection)
                 $0.member("remote", remote.description)
             }

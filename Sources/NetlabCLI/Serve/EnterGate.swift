@@ -9,7 +9,9 @@ final class EnterGate: Sendable {
 
     @Sendable func wait(_ client: Client, _ bytes: Int64) {
         enter.withLock { _ in
-            StandardError.write("\(client.remote) waits for \(Quantity.counted(bytes, "byte")): press Enter to send\n")
+            StandardError.write(
+                "\(ServeEvent.show(client.remote)) waits for \(Quantity.counted(bytes, "byte")): press Enter to send\n"
+            )
             Terminal.waitForEnter()
         }
     }

@@ -80,14 +80,14 @@ final class LogSink: Sendable {
             StandardError.write("\(Self.shortTime(line.time)) \(line.text)\n")
         case .file(let queue):
             let text = line.isForPrograms ? line.text : "\(line.time) \(line.text)"
-            queue.write(Array((text + "\n").utf8))
+            queue.write(TerminalText.line(text) + [UInt8(ascii: "\n")])
         case .system(let log):
             log.send(
                 SyslogMessage(
                     severity: line.isWarning ? .warning : .informational,
                     time: Clock.text("%b %e %H:%M:%S", at: line.time),
                     process: Process.identifier,
-                    text: line.text
+                    text: String(decoding: TerminalText.line(line.text), as: UTF8.self)
                 )
             )
         case .nowhere: break

@@ -163,7 +163,7 @@ struct ServeEvent {
     }
 
     /// A path may have been chosen by a client.
-    private static func show(_ name: SocketName) -> String {
+    static func show(_ name: SocketName) -> String {
         name == .unix(path: "") ? "unix client" : VisibleText.escaped(name.description)
     }
 }

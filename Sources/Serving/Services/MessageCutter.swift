@@ -28,7 +28,6 @@ struct MessageCutter: Sendable {
     mutating func append(_ input: borrowing Span<UInt8>) {
         if position > 0 { bytes.removeFirst(position) }
         position = 0
-        bytes.reserveCapacity(bytes.count + input.count)
         for index in input.indices { bytes.append(input[index]) }
     }
 

@@ -40,6 +40,8 @@ package struct CaptureFileDecoder: Sendable {
         return pcapng == nil ? nil : .pcapng
     }
 
+    package var isPcap: Bool { pcap != nil }
+
     /// The interfaces described so far; a pcap file has exactly one.
     package var interfaces: [CaptureInterface] {
         pcapng?.interfaces ?? pcapInterface

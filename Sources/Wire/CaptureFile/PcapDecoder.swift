@@ -41,7 +41,8 @@ struct PcapDecoder {
             // The upper half tells of a frame check sequence.
             linkType: Int(buffer.unsigned32(at: start + 20, variant.order) & 0xffff),
             snapLength: Int(buffer.unsigned32(at: start + 16, variant.order)),
-            resolution: variant.resolution
+            resolution: variant.resolution,
+            order: variant.order
         )
     }
 

@@ -13,12 +13,18 @@ package enum PcapEncoder {
         return bytes
     }
 
-    /// Appends the 16 bytes that precede a packet's captured bytes; times outside 1970 to 2106 are clamped.
-    package static func record(_ record: PacketRecord, into bytes: inout [UInt8]) {
-        let (seconds, nanoseconds) = record.time.nanoseconds.flooredDivision(by: Timestamp.nanosecondsPerSecond)
+    /// Appends the 16 bytes that precede a packet's captured bytes; times outside 1970 to 2106 become the nearest second, and
+    /// one that is not known becomes 0.
+    ///
+    /// - Returns: Whether the file has the record's time.
+    @discardableResult
+    package static func record(_ record: PacketRecord, into bytes: inout [UInt8]) -> Bool {
+        let time = record.time?.nanoseconds ?? 0
+        let (seconds, nanoseconds) = time.flooredDivision(by: Timestamp.nanosecondsPerSecond)
         bytes.append(UInt32(clamping: seconds), as: .littleEndian)
         bytes.append(UInt32(clamping: nanoseconds), as: .littleEndian)
         bytes.append(UInt32(clamping: record.capturedLength), as: .littleEndian)
         bytes.append(UInt32(clamping: record.originalLength), as: .littleEndian)
+        return record.time != nil && UInt32(exactly: seconds) != nil
     }
 }

@@ -94,8 +94,10 @@ struct PcapNGDecoder {
         guard captured <= block.bodyLength - 20 else {
             throw .malformed(.packetBeyondBlock(capturedLength: captured))
         }
+        let (time, isExact) = interfaces[interface].timestamp(ticks: UInt64(high) << 32 | UInt64(low))
         return PacketRecord(
-            time: interfaces[interface].timestamp(ticks: UInt64(high) << 32 | UInt64(low)),
+            time: time,
+            isTimeExact: isExact,
             capturedLength: Int(captured),
             originalLength: Int(buffer.unsigned32(at: block.body + 16, order)),
             interface: interface,
@@ -114,7 +116,7 @@ struct PcapNGDecoder {
             throw .malformed(.packetBeyondBlock(capturedLength: UInt32(captured)))
         }
         return PacketRecord(
-            time: Timestamp(nanoseconds: 0),
+            time: nil,
             capturedLength: captured,
             originalLength: original,
             interface: interface,

@@ -22,19 +22,54 @@ package enum PcapNGEncoder {
             if let name = interface.name { option(2, Array(name.utf8), into: &bytes) }
             // Ticks of 10 to the power of -9 seconds.
             option(9, [9], into: &bytes)
+            if interface.secondsOffset != 0 {
+                var seconds: [UInt8] = []
+                seconds.append(UInt64(bitPattern: interface.secondsOffset), as: .littleEndian)
+                option(14, seconds, into: &bytes)
+            }
             end(&bytes)
         }
     }
 
-    /// Appends an Enhanced Packet Block; times outside 1970 to 2262 are clamped.
-    package static func packet(_ record: PacketRecord, _ data: borrowing Span<UInt8>, into bytes: inout [UInt8]) {
+    /// Appends an Enhanced Packet Block, or a Simple Packet Block where the time is not known and the section's first interface
+    /// says the rest; elsewhere such a time becomes 0, as one beyond what the block holds becomes the nearest that it does.
+    ///
+    /// - Returns: Whether the file has the record's time.
+    @discardableResult
+    package static func packet(
+        _ record: PacketRecord,
+        from interface: CaptureInterface,
+        _ data: borrowing Span<UInt8>,
+        into bytes: inout [UInt8]
+    ) -> Bool {
+        let snapLength = interface.snapLength == 0 ? Int.max : interface.snapLength
+        if record.time == nil, record.interface == 0, data.count == min(record.originalLength, snapLength) {
+            simplePacket(record, data, into: &bytes)
+            return true
+        }
         let padding = (4 - data.count % 4) % 4
         let length = UInt32(clamping: 32 + data.count + padding)
         bytes.append(UInt32(6), as: .littleEndian)
         bytes.append(length, as: .littleEndian)
         bytes.append(UInt32(clamping: record.interface), as: .littleEndian)
-        time(record.time, into: &bytes)
+        let isKept = time(record.time ?? Timestamp(nanoseconds: 0), of: interface, into: &bytes)
         bytes.append(UInt32(clamping: data.count), as: .littleEndian)
+        bytes.append(UInt32(clamping: record.originalLength), as: .littleEndian)
+        for index in data.indices { bytes.append(data[index]) }
+        for _ in 0..<padding { bytes.append(0) }
+        bytes.append(length, as: .littleEndian)
+        return isKept && record.time != nil
+    }
+
+    private static func simplePacket(
+        _ record: PacketRecord,
+        _ data: borrowing Span<UInt8>,
+        into bytes: inout [UInt8]
+    ) {
+        let padding = (4 - data.count % 4) % 4
+        let length = UInt32(clamping: 16 + data.count + padding)
+        bytes.append(UInt32(3), as: .littleEndian)
+        bytes.append(length, as: .littleEndian)
         bytes.append(UInt32(clamping: record.originalLength), as: .littleEndian)
         for index in data.indices { bytes.append(data[index]) }
         for _ in 0..<padding { bytes.append(0) }
@@ -45,12 +80,13 @@ package enum PcapNGEncoder {
     package static func statistics(
         _ statistics: CaptureStatistics,
         interface: Int,
+        _ description: CaptureInterface,
         at time: Timestamp,
         into bytes: inout [UInt8]
     ) {
         block(5, into: &bytes) { bytes in
             bytes.append(UInt32(clamping: interface), as: .littleEndian)
-            self.time(time, into: &bytes)
+            _ = self.time(time, of: description, into: &bytes)
             // isb_ifdrop, isb_filteraccept and isb_osdrop.
             let counts = [
                 (5, statistics.droppedByInterface), (6, statistics.received), (7, statistics.droppedByKernel),
@@ -65,11 +101,13 @@ package enum PcapNGEncoder {
         }
     }
 
-    /// Nanoseconds since 1970, the upper half first.
-    private static func time(_ time: Timestamp, into bytes: inout [UInt8]) {
-        let ticks = UInt64(clamping: time.nanoseconds)
-        bytes.append(UInt32(truncatingIfNeeded: ticks >> 32), as: .littleEndian)
-        bytes.append(UInt32(truncatingIfNeeded: ticks), as: .littleEndian)
+    /// Nanoseconds since 1970 and the interface's offset, the upper half first; returns whether that is `time`.
+    private static func time(_ time: Timestamp, of interface: CaptureInterface, into bytes: inout [UInt8]) -> Bool {
+        let ticks = Int128(time.nanoseconds) - Int128(interface.secondsOffset) * Int128(Timestamp.nanosecondsPerSecond)
+        let clamped = UInt64(clamping: ticks)
+        bytes.append(UInt32(truncatingIfNeeded: clamped >> 32), as: .littleEndian)
+        bytes.append(UInt32(truncatingIfNeeded: clamped), as: .littleEndian)
+        return Int128(clamped) == ticks
     }
 
     /// A value beyond the 16 bits of its length is cut.

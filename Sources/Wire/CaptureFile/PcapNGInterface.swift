@@ -6,7 +6,8 @@ extension CaptureInterface {
         self.init(
             linkType: Int(buffer.unsigned16(at: block.body, block.order)),
             snapLength: Int(buffer.unsigned32(at: block.body + 4, block.order)),
-            resolution: .microseconds
+            resolution: .microseconds,
+            order: block.order
         )
         var options = PcapNGOptions(of: block, from: block.body + fixedLength)
         while let option = try options.next(in: buffer) {

@@ -34,17 +34,16 @@ package struct TimestampResolution: Hashable, Sendable {
         }
     }
 
-    /// The length of a count of ticks, cut to whole nanoseconds and clamped.
-    func nanoseconds(ticks: UInt64) -> Int64 {
-        switch tick {
-        case .nanoseconds(let length):
-            let (product, overflow) = ticks.multipliedReportingOverflow(by: length)
-            return overflow ? .max : Int64(clamping: product)
-        case .part(let count):
-            return Int64(clamping: ticks / count)
-        case .binary(let exponent):
-            return Int64(clamping: (UInt128(ticks) * 1_000_000_000) >> exponent)
-        }
+    /// The length of a count of ticks, cut to whole nanoseconds and clamped, and whether nothing was cut off or clamped.
+    func nanoseconds(ticks: UInt64) -> (nanoseconds: Int64, isExact: Bool) {
+        let (whole, rest): (UInt128, UInt128) =
+            switch tick {
+            case .nanoseconds(let length): (UInt128(ticks) * UInt128(length), 0)
+            case .part(let count): (UInt128(ticks / count), UInt128(ticks % count))
+            case .binary(let exponent):
+                (UInt128(ticks) * 1_000_000_000).quotientAndRemainder(dividingBy: 1 << UInt128(exponent))
+            }
+        return (Int64(clamping: whole), rest == 0 && whole <= UInt128(Int64.max))
     }
 
     private static func powerOfTen(_ exponent: Int) -> UInt64 {

@@ -3,7 +3,7 @@ package struct HTTPRequest: Sendable, Equatable {
     /// A header field, its value without the white space around it; any bytes but controls.
     package struct Field: Sendable, Equatable {
         package let name: String
-        package let value: [UInt8]
+        package var value: [UInt8]
 
         package init(name: String, value: [UInt8]) {
             self.name = name

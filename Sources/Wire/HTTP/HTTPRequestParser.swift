@@ -62,7 +62,6 @@ package struct HTTPRequestParser: Sendable {
         bytes.removeFirst(position)
         searched = max(0, searched - position)
         position = 0
-        bytes.reserveCapacity(bytes.count + input.count)
         for index in input.indices { bytes.append(input[index]) }
     }
 

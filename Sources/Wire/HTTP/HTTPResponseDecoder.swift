@@ -149,9 +149,10 @@ package struct HTTPResponseDecoder: Sendable {
 
     private mutating func addField(_ line: ArraySlice<UInt8>) throws(HTTPResponseFault) {
         // A folded line goes on where the one before it ended (section 5.2).
-        if line.first == 0x20 || line.first == 9, let last = head?.headers.popLast() {
+        if line.first == 0x20 || line.first == 9, let last = head?.headers.indices.last {
             let more = try Self.field(Array("x:".utf8)[...] + line).value
-            head?.headers.append(HTTPRequest.Field(name: last.name, value: last.value + [0x20] + more))
+            head?.headers[last].value.append(0x20)
+            head?.headers[last].value += more
         } else {
             head?.headers.append(try Self.field(line))
         }

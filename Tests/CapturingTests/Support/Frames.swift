@@ -15,32 +15,50 @@ enum Frames {
     }
 
     /// A pcap file with microseconds (draft-ietf-opsawg-pcap), a packet a second from 1,000 on.
-    static func pcap(linkType: Int = 1, _ frames: [[UInt8]], cutTo snapLength: Int = .max) -> [UInt8] {
-        var bytes = little32(0xa1b2_c3d4) + [2, 0, 4, 0] + little32(0) + little32(0) + little32(65_535)
-        bytes += little32(linkType)
+    static func pcap(
+        linkType: Int = 1,
+        _ frames: [[UInt8]],
+        cutTo snapLength: Int = .max,
+        isBigEndian: Bool = false
+    ) -> [UInt8] {
+        let word = { (value: Int) in isBigEndian ? big32(UInt32(value)) : little32(value) }
+        var bytes = word(0xa1b2_c3d4) + (isBigEndian ? [0, 2, 0, 4] : [2, 0, 4, 0]) + word(0) + word(0) + word(65_535)
+        bytes += word(linkType)
         for (index, frame) in frames.enumerated() {
             let captured = frame.prefix(snapLength)
-            bytes += little32(1_000 + index) + little32(250_000) + little32(captured.count) + little32(frame.count)
+            bytes += word(1_000 + index) + word(250_000) + word(captured.count) + word(frame.count)
             bytes += captured
         }
         return bytes
     }
 
     /// A pcapng file (draft-ietf-opsawg-pcapng) with an interface for each frame, of its own link type.
-    static func pcapng(_ frames: [(linkType: Int, bytes: [UInt8])]) -> [UInt8] {
-        var bytes = block(0x0a0d_0d0a, little32(0x1a2b_3c4d) + [1, 0, 0, 0] + [UInt8](repeating: 0xff, count: 8))
-        for frame in frames { bytes += block(1, [UInt8(frame.linkType), 0, 0, 0] + little32(0)) }
+    static func pcapng(_ frames: [(linkType: Int, bytes: [UInt8])]) -> [UInt8] { section(frames) }
+
+    /// A section of such a file; those `withoutTimes` are Simple Packet Blocks, all of the first interface.
+    static func section(
+        _ frames: [(linkType: Int, bytes: [UInt8])],
+        isBigEndian: Bool = false,
+        withoutTimes: Bool = false
+    ) -> [UInt8] {
+        let word = { (value: Int) in isBigEndian ? big32(UInt32(value)) : little32(value) }
+        let half = { (value: Int) in isBigEndian ? big16(value) : big16(value).reversed() }
+        let block = { (type: Int, body: [UInt8]) in
+            word(type) + word(body.count + 12) + body + word(body.count + 12)
+        }
+        let unknownLength = [UInt8](repeating: 0xff, count: 8)
+        var bytes = block(0x0a0d_0d0a, word(0x1a2b_3c4d) + half(1) + half(0) + unknownLength)
+        for frame in frames { bytes += block(1, half(frame.linkType) + half(0) + word(0)) }
         for (index, frame) in frames.enumerated() {
             let padding = [UInt8](repeating: 0, count: (4 - frame.bytes.count % 4) % 4)
-            let lengths = little32(frame.bytes.count) + little32(frame.bytes.count)
-            bytes += block(6, little32(index) + little32(0) + little32(index) + lengths + frame.bytes + padding)
+            if withoutTimes {
+                bytes += block(3, word(frame.bytes.count) + frame.bytes + padding)
+            } else {
+                let lengths = word(frame.bytes.count) + word(frame.bytes.count)
+                bytes += block(6, word(index) + word(0) + word(index) + lengths + frame.bytes + padding)
+            }
         }
         return bytes
-    }
-
-    private static func block(_ type: Int, _ body: [UInt8]) -> [UInt8] {
-        let length = little32(body.count + 12)
-        return little32(type) + length + body + length
     }
 
     private static func big16(_ value: Int) -> [UInt8] { [UInt8(value >> 8 & 0xff), UInt8(value & 0xff)] }

@@ -1,20 +1,9 @@
 import Rendering
 
 extension String {
-    /// Without SGR sequences (ECMA-48 §8.3.117): ESC, `[`, parameters, `m`.
+    /// Without the marks that tones are made of.
     var withoutColor: String {
-        var plain = ""
-        var isEscape = false
-        for scalar in unicodeScalars {
-            if scalar == "\u{1b}" {
-                isEscape = true
-            } else if !isEscape {
-                plain.unicodeScalars.append(scalar)
-            } else if scalar == "m" {
-                isEscape = false
-            }
-        }
-        return plain
+        String(String.UnicodeScalarView(unicodeScalars.filter { !(0xfdd0...0xfdef ~= $0.value) }))
     }
 }
 

@@ -8,7 +8,7 @@ struct CaptureContents: Equatable {
     var error: CaptureFileError?
 
     struct CapturedBytes: Equatable {
-        var time: Timestamp
+        var time: Timestamp?
         var originalLength: Int
         var interface: Int
         var bytes: [UInt8]

@@ -27,14 +27,14 @@ struct FollowOutput {
         return json.bytes.dropLast() + Array(#","chunks":["#.utf8)
     }
 
-    mutating func chunk(_ event: StreamBytes.Event, of stream: Int) -> [UInt8] {
+    mutating func chunk(_ event: StreamBytes.Event, of stream: Int, isTimed: Bool) -> [UInt8] {
         defer { chunks += 1 }
         let line: [UInt8]
         switch event.content {
         case .data(let bytes, let elapsedNanoseconds):
             line = JSONWriter.line("data") {
                 Self.place(&$0, event, of: stream, bytes: bytes.count)
-                $0.member("elapsedNanoseconds", elapsedNanoseconds)
+                $0.member("elapsedNanoseconds", isTimed ? elapsedNanoseconds : nil)
                 $0.member("payloadBase64", Base64.encoded(bytes))
             }
         case .gap(let bytes):

@@ -20,6 +20,8 @@ struct FollowView {
     /// Nil for standard output.
     private let file: (path: String, file: ByteFile)?
     private var followed: (place: Int, id: Int)?
+    /// Whether it is known when the stream's packets were captured.
+    private var isTimed = true
     private var bytes = StreamBytes()
     /// What raw bytes leave out.
     private var gaps: (count: Int, bytes: Int64) = (0, 0)
@@ -67,6 +69,7 @@ struct FollowView {
         guard isFollowed(place, in: session.table) else { return }
         let item = session.table.item
         let stream = session.table.streams[place]
+        isTimed = stream.isTimed
         session.describe(frame, packet, place).withPayload(in: packet) { bytes.add(item, $0, of: stream) }
         show(bytes.take())
     }
@@ -94,7 +97,7 @@ struct FollowView {
                 text.add(event, to: &pending)
                 form = .text(text)
             case (.json(var json), _):
-                pending += json.chunk(event, of: followed?.id ?? 0)
+                pending += json.chunk(event, of: followed?.id ?? 0, isTimed: isTimed)
                 form = .json(json)
             case (.raw, .data(let bytes, _)): pending += bytes
             case (.raw, .gap(let bytes)): gaps = (gaps.count + 1, gaps.bytes + bytes)
@@ -133,10 +136,12 @@ struct FollowView {
 
     mutating func flush() throws {
         guard !pending.isEmpty else { return }
+        let isRaw = if case .raw = form { true } else { false }
+        let bytes = isRaw ? pending : TerminalText.bytes(pending)
         if let file {
-            do { try file.file.write(pending) } catch { throw CapturingError.cannotWrite(path: file.path, error) }
+            do { try file.file.write(bytes) } catch { throw CapturingError.cannotWrite(path: file.path, error) }
         } else {
-            try StandardOutput.write(pending)
+            try StandardOutput.write(raw: bytes)
         }
         pending.removeAll(keepingCapacity: true)
     }

@@ -14,6 +14,7 @@ extension CaptureOutput {
         return if let segment = captured.segment {
             self.packet(
                 segment.item,
+                at: captured.frame.record.time,
                 of: table.streams[segment.stream],
                 tunnel: packet?.tunnel,
                 missingLength: packet?.missingLength ?? 0
@@ -29,6 +30,7 @@ extension CaptureOutput {
 
     static func packet(
         _ item: PacketItem,
+        at time: Timestamp?,
         of stream: TCPStream,
         tunnel: Tunnel? = nil,
         missingLength: Int = 0
@@ -37,7 +39,7 @@ extension CaptureOutput {
         return JSONWriter.line("packet") {
             $0.member("number", item.number)
             $0.member("stream", stream.id)
-            $0.member("time", (stream.start + item.elapsedNanoseconds).description)
+            $0.member("time", time?.description)
             $0.member("source", (isFromClient ? stream.client : stream.server).description)
             $0.member("destination", (isFromClient ? stream.server : stream.client).description)
             $0.member("flags", strings: item.flags.names)
@@ -60,7 +62,7 @@ extension CaptureOutput {
         return JSONWriter.line("packet") {
             $0.member("number", frame.number)
             $0.unknown("stream")
-            $0.member("time", frame.record.time.description)
+            $0.member("time", frame.record.time?.description)
             $0.member("source", packet.flatMap { $0.isIP ? $0.source.description : nil })
             $0.member("destination", packet.flatMap { $0.isIP ? $0.destination.description : nil })
             $0.member("payloadBytes", packet.map(\.payloadLength))

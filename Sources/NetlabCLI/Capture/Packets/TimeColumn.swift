@@ -12,7 +12,8 @@ struct TimeColumn {
     }
 
     /// The text for the next packet that is shown, and what parts it from the rest.
-    mutating func next(_ time: Timestamp) -> String {
+    mutating func next(_ time: Timestamp?) -> String {
+        guard let time else { return style == .none ? "" : "-".padded(to: style == .absolute ? 15 : 8) + "  " }
         defer {
             first = first ?? time
             previous = time

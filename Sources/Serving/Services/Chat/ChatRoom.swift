@@ -10,12 +10,23 @@ package final class ChatRoom: Sendable {
         var missed = 0
         /// Knows that there is something to take, or is going to look.
         var isTold = false
+
+        /// Takes a line, or counts it where there is no room; returns whether the guest is to be told that there is something.
+        mutating func hear(_ line: [UInt8]) -> Bool {
+            guard unheard.count + line.count <= ChatRoom.mostUnheard else {
+                missed += 1
+                return false
+            }
+            unheard += line
+            defer { isTold = true }
+            return !isTold
+        }
     }
 
     /// What is kept for a guest who reads slowly.
     private static let mostUnheard = 64 << 10
 
-    private let guests = Mutex<[Guest]>([])
+    private let guests = Mutex<[Int: Guest]>([:])
     private let observe: @Sendable (ChatEvent) -> Void
 
     package init(observe: @escaping @Sendable (ChatEvent) -> Void = { _ in }) {
@@ -26,7 +37,7 @@ package final class ChatRoom: Sendable {
     func join(_ client: Client) -> Int {
         observe(.joined(connection: client.connection, remote: client.remote))
         let others = guests.withLock { guests in
-            guests.append(Guest(client: client))
+            guests[client.connection] = Guest(client: client)
             return guests.count - 1
         }
         tell(Array("* \(Self.name(client.connection)) is here\n".utf8), from: client.connection)
@@ -34,11 +45,7 @@ package final class ChatRoom: Sendable {
     }
 
     func leave(_ client: Client) {
-        let wasHere = guests.withLock { guests in
-            let count = guests.count
-            guests.removeAll { $0.client.connection == client.connection }
-            return guests.count < count
-        }
+        let wasHere = guests.withLock { $0.removeValue(forKey: client.connection) != nil }
         guard wasHere else { return }
         tell(Array("* \(Self.name(client.connection)) has left\n".utf8), from: client.connection)
         observe(.left(connection: client.connection, remote: client.remote))
@@ -52,15 +59,17 @@ package final class ChatRoom: Sendable {
     /// What this guest has not heard; nil where there is nothing, and it will be told when there is.
     func take(for connection: Int) -> [UInt8]? {
         guests.withLock { guests in
-            guard let index = guests.firstIndex(where: { $0.client.connection == connection }) else { return nil }
-            guard !guests[index].unheard.isEmpty else {
-                guests[index].isTold = false
+            // Taken out meanwhile, so that its lines are not copied.
+            guard var guest = guests.removeValue(forKey: connection) else { return nil }
+            defer { guests[connection] = guest }
+            guard !guest.unheard.isEmpty else {
+                guest.isTold = false
                 return nil
             }
             var bytes: [UInt8] = []
-            swap(&bytes, &guests[index].unheard)
-            let missed = guests[index].missed
-            guests[index].missed = 0
+            swap(&bytes, &guest.unheard)
+            let missed = guest.missed
+            guest.missed = 0
             return missed == 0 ? bytes : bytes + Array("* \(missed) more lines came faster than you read\n".utf8)
         }
     }
@@ -71,14 +80,8 @@ package final class ChatRoom: Sendable {
     private func tell(_ line: [UInt8], from sender: Int) {
         let untold = guests.withLock { guests -> [Client] in
             var untold: [Client] = []
-            for index in guests.indices where guests[index].client.connection != sender {
-                guard guests[index].unheard.count + line.count <= Self.mostUnheard else {
-                    guests[index].missed += 1
-                    continue
-                }
-                guests[index].unheard += line
-                if !guests[index].isTold { untold.append(guests[index].client) }
-                guests[index].isTold = true
+            for connection in Array(guests.keys) where connection != sender {
+                if guests[connection]?.hear(line) ?? false { untold += guests[connection].map { [$0.client] } ?? [] }
             }
             return untold
         }
