@@ -11,8 +11,11 @@ package struct AttemptGroup: Sendable {
     package fileprivate(set) var servers: Set<IPAddress> = []
     /// The servers' ports.
     package fileprivate(set) var ports: Set<UInt16> = []
-    /// From the first packet of any to the last.
-    package var durationNanoseconds: Int64 { end - start }
+    /// The ICMP messages that refused, each once.
+    package fileprivate(set) var refusals: Set<ICMPErrorMessage> = []
+    /// From the first packet of any to the last; nil where one is not timed.
+    package var durationNanoseconds: Int64? { isTimed ? end - start : nil }
+    private var isTimed = true
     private var start: Timestamp
     private var end: Timestamp
 
@@ -28,6 +31,11 @@ package struct AttemptGroup: Sendable {
         clients.insert(stream.client.address)
         servers.insert(stream.server.address)
         ports.insert(stream.server.port)
+        if failure == .refusedByICMP {
+            let errors = stream.icmpErrors.kinds.filter { $0.about == .clientToServer && $0.message.isUnreachable }
+            refusals.formUnion(errors.map(\.message))
+        }
+        if !stream.isTimed { isTimed = false }
         start = min(start, stream.start)
         end = max(end, stream.end)
     }

@@ -17,9 +17,9 @@ package struct Reset: Sendable, Equatable {
     package let sender: Direction
     /// The packet's place in the capture.
     package let number: Int
-    /// Since the stream's first packet, and since the one before.
-    package let elapsedNanoseconds: Int64
-    package let silenceNanoseconds: Int64
+    /// Since the stream's first packet, and since the one before; nil in a stream that is not timed.
+    package internal(set) var elapsedNanoseconds: Int64?
+    package internal(set) var silenceNanoseconds: Int64?
     /// Nil where it is the first packet that was captured of the stream.
     package let stage: Stage?
     /// Bytes of either end that were captured before it, each once.

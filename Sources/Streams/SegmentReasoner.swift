@@ -136,7 +136,8 @@ struct SegmentReasoner {
     /// A FIN waits for nothing, bytes that bring an acknowledgment show a reader that was busy, and a window that was closed or
     /// full is a cause of its own.
     private func lateAcknowledgment(_ item: PacketItem, limit: Int?) -> SegmentReason? {
-        guard item.bytes < limit ?? largestPayload, item.freshBytes == item.bytes, !item.flags.contains(.fin),
+        guard stream.isTimed, item.bytes < limit ?? largestPayload, item.freshBytes == item.bytes,
+            !item.flags.contains(.fin),
             !hasSentSinceAcknowledgment, let (acknowledgment, previousEdge, wasClosed) = acknowledgment,
             acknowledgment.acknowledged == item.offset, acknowledgment.bytes == 0, !wasClosed,
             item.end <= previousEdge ?? .max,

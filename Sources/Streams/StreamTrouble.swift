@@ -15,7 +15,7 @@ package enum StreamTrouble: Sendable, Equatable {
     /// Runs of bytes that were acknowledged and not captured.
     case notCaptured(gaps: Int)
     /// The window of an end was 0 in so many packets; the time is that from the first to one that opened it.
-    case closedWindow(of: Direction, packets: Int, nanoseconds: Int64)
+    case closedWindow(of: Direction, packets: Int, nanoseconds: Int64?)
     /// Silence while bytes waited for an acknowledgment that was due.
     case stalled(nanoseconds: Int64)
     case startNotSeen(inPart: Bool)

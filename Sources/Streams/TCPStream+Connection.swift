@@ -44,13 +44,18 @@ extension TCPStream {
     }
 
     /// The RST that ended the stream; nil where its sender went on, as though it had sent none.
-    package var reset: Reset? { rare.first?.reset }
+    package var reset: Reset? {
+        guard var reset = rare.first?.reset else { return nil }
+        if !isTimed { (reset.elapsedNanoseconds, reset.silenceNanoseconds) = (nil, nil) }
+        return reset
+    }
 
     /// The ICMP errors about the stream's packets.
     package var icmpErrors: ICMPErrors { rare.first?.icmpErrors ?? ICMPErrors() }
 
-    /// How long this direction's sender advertised a window of 0, and so held up the other.
-    package func closedWindowNanoseconds(_ direction: Direction) -> Int64 {
+    /// How long this direction's sender advertised a window of 0, and so held up the other; nil in a stream that is not timed.
+    package func closedWindowNanoseconds(_ direction: Direction) -> Int64? {
+        guard isTimed else { return nil }
         guard let rare = rare.first else { return 0 }
         let window = direction == .clientToServer ? rare.clientWindow : rare.serverWindow
         return window.total(at: durationNanoseconds)
@@ -58,19 +63,22 @@ extension TCPStream {
 
     /// From the first SYN to the acknowledgment of its answer; nil unless the handshake is complete.
     package var establishedNanoseconds: Int64? {
-        handshake == .complete ? opening.establishedNanoseconds : nil
+        isTimed && handshake == .complete ? opening.establishedNanoseconds : nil
     }
 
     /// Who sent the first byte, and how long after the handshake; nil where the stream was joined in its middle.
     package var firstRequest: (sender: Direction, waitNanoseconds: Int64?)? {
-        sawBothStarts ? opening.first : nil
+        guard sawBothStarts, let (sender, wait) = opening.first else { return nil }
+        return (sender, isTimed ? wait : nil)
     }
 
     /// From the last byte of that end before it to the first byte of the other; nil likewise.
-    package var answerNanoseconds: Int64? { sawBothStarts ? opening.answerNanoseconds : nil }
+    package var answerNanoseconds: Int64? { sawBothStarts && isTimed ? opening.answerNanoseconds : nil }
 
     /// From there to the acknowledgment, where it came ahead of the answer.
-    package var acknowledgmentNanoseconds: Int64? { sawBothStarts ? opening.acknowledgmentNanoseconds : nil }
+    package var acknowledgmentNanoseconds: Int64? {
+        sawBothStarts && isTimed ? opening.acknowledgmentNanoseconds : nil
+    }
 
     private var sawBothStarts: Bool { isFromStart(.clientToServer) && isFromStart(.serverToClient) }
 

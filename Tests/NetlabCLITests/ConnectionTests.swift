@@ -130,6 +130,21 @@ import Wire
         #expect(try capture.json().map(\.failedAttempt) == [JSON?](repeating: .string("neverCompleted"), count: 24))
     }
 
+    @Test func `many that ICMP refused are a line with its messages`() throws {
+        var capture = BuiltCapture(keeping: .few(1))
+        let (client, server, router) = Self.ends(isIPv6: false)
+        for number in 1...10 as ClosedRange<UInt16> {
+            let end = End(address: server.address, port: 100 + number, sequence: 5)
+            capture.send(Double(number), from: client, to: end, .syn, at: 0)
+            capture.refuse(Double(number), type: 3, code: number < 9 ? 1 : 3, router: router, about: client, to: end)
+        }
+        #expect(
+            try capture.list().first
+                == "  10 handshakes from 192.0.2.10 to 10 ports of 198.51.100.20 were refused by ICMP host unreachable"
+                + " and port unreachable (10 packets in 9.00 ms)"
+        )
+    }
+
     @Test func `what is no part of a flood has its row below it`() throws {
         var capture = BuiltCapture(keeping: .few(1))
         let (client, server) = Self.ends4
@@ -277,6 +292,33 @@ import Wire
         let stream = try #require(capture.json().first)
         #expect(stream.serverToClient?.zeroWindowNanoseconds == .integer(20_000_000_000))
         #expect(stream.clientToServer?.zeroWindowNanoseconds == .integer(0))
+    }
+
+    @Test func `of packets without times no time is told`() throws {
+        var capture = BuiltCapture()
+        capture.isTimed = false
+        let (client, server) = Self.ends4
+        capture.handshake(client, server)
+        capture.send(30, from: client, to: server, [.psh, .ack], bytes: 100)
+        capture.send(40, from: server, to: client, .ack, acknowledging: 101, window: 0)
+        capture.send(50, from: server, to: client, .ack, acknowledging: 101)
+        capture.send(60, from: server, to: client, [.psh, .ack], acknowledging: 101, bytes: 50)
+        capture.send(70, from: server, to: client, .rst, at: 51)
+        let text =
+            "reset by the server, with 100 bytes from the client and 50 from the server, window closed by the server"
+        #expect(try capture.list()[2] == "     \(text) in 1 packet")
+        let stream = try #require(capture.json().first)
+        #expect(stream.reset?.sender == .string("server"))
+        #expect((stream.reset?.elapsedNanoseconds, stream.reset?.silenceNanoseconds) == (.null, .null))
+        #expect(stream.serverToClient?.zeroWindowNanoseconds == .null)
+        #expect(stream.firstSender == .string("client"))
+        for time in [stream.handshakeNanoseconds, stream.requestNanoseconds, stream.answerNanoseconds] {
+            #expect(time == .null)
+        }
+        var refused = BuiltCapture()
+        refused.isTimed = false
+        for _ in 0..<2 { refused.send(0, from: client, to: server, .syn, at: 0) }
+        #expect(try refused.list()[2] == "     2 SYNs, not answered")
     }
 
     // MARK: Drawings

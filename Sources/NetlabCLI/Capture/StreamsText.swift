@@ -84,8 +84,7 @@ extension StreamTrouble {
         case .late(let segments): "\(Quantity.counted(segments, "segment")) after later ones"
         case .notCaptured(let gaps): "\(Quantity.counted(gaps, "gap")) in what was captured"
         case .closedWindow(let end, let packets, let nanoseconds):
-            "window closed by the \(end.sender) for \(Quantity.duration(nanoseconds: nanoseconds)) of "
-                + "\(Quantity.duration(nanoseconds: stream.durationNanoseconds)) (\(Quantity.counted(packets, "packet")))"
+            "window closed by the \(end.sender) \(stream.closedWindowText(packets, nanoseconds))"
         case .stalled(let nanoseconds): "silent for \(Quantity.duration(nanoseconds: nanoseconds)) with bytes under way"
         case .startNotSeen(let inPart): inPart ? "start seen in part" : "start not seen"
         }

@@ -27,6 +27,8 @@ struct BuiltCapture {
     }
 
     private let keeping: StreamTable.Keeping
+    /// Whether packets have times; those of a Simple Packet Block have none.
+    var isTimed = true
     private var packets: [(frame: Frame, bytes: [UInt8])] = []
 
     init(keeping: StreamTable.Keeping = .few(16)) {
@@ -80,7 +82,8 @@ struct BuiltCapture {
 
     private mutating func add(_ bytes: [UInt8], _ milliseconds: Double) {
         let record = PacketRecord(
-            time: Timestamp(seconds: 1_800_000_000, nanoseconds: Int64((milliseconds * 1_000_000).rounded())),
+            time: isTimed
+                ? Timestamp(seconds: 1_800_000_000, nanoseconds: Int64((milliseconds * 1_000_000).rounded())) : nil,
             capturedLength: bytes.count,
             originalLength: bytes.count,
             interface: 0,

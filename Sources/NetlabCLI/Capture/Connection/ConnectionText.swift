@@ -33,16 +33,17 @@ extension FailedAttempt {
     /// What became of this one, in a few words.
     func text(of stream: TCPStream) -> String {
         let (syns, synAcks) = (stream.clientToServer.syns, stream.serverToClient.synAcks)
-        let span = Quantity.duration(nanoseconds: stream.durationNanoseconds)
-        let tries = Quantity.counted(syns, "SYN") + (syns > 1 ? " in \(span)" : "")
+        let time = stream.isTimed ? Quantity.duration(nanoseconds: stream.durationNanoseconds) : nil
+        let span = time.map { " in \($0)" } ?? ""
+        let tries = Quantity.counted(syns, "SYN") + (syns > 1 ? span : "")
         switch self {
         case .unanswered: return "\(tries), not answered"
-        case .refusedByReset: return "refused by RST" + (syns > 1 ? " (\(tries))" : " after \(span)")
+        case .refusedByReset: return "refused by RST" + (syns > 1 ? " (\(tries))" : time.map { " after \($0)" } ?? "")
         case .refusedByICMP: return "refused by ICMP" + (syns > 1 ? " (\(tries))" : "")
         case .neverCompleted, .resetByClient:
             let end = self == .neverCompleted ? "never completed" : "reset by the client"
             let sent = [Self.times(syns, "SYN"), Self.times(synAcks, "SYN+ACK")].compactMap { $0 }
-            let again = sent.isEmpty ? "" : " (\(sent.joined(separator: ", ")) in \(span))"
+            let again = sent.isEmpty ? "" : " (\(sent.joined(separator: ", "))\(span))"
             return "answered by SYN+ACK and \(end)\(again)"
         }
     }
@@ -53,11 +54,22 @@ extension FailedAttempt {
     }
 }
 
+extension TCPStream {
+    /// For how long of the stream's time a window was closed, in so many packets.
+    func closedWindowText(_ packets: Int, _ nanoseconds: Int64?) -> String {
+        let count = Quantity.counted(packets, "packet")
+        guard let nanoseconds else { return "in \(count)" }
+        let (part, whole) = (nanoseconds, durationNanoseconds)
+        return "for \(Quantity.duration(nanoseconds: part)) of \(Quantity.duration(nanoseconds: whole)) (\(count))"
+    }
+}
+
 extension Reset {
     /// Who sent it, after what.
     var text: String {
         guard let stage else { return "RST by the \(sender.sender), and nothing before it" }
-        var parts = ["reset by the \(sender.sender) after \(Quantity.duration(nanoseconds: elapsedNanoseconds))"]
+        let time = elapsedNanoseconds.map { " after \(Quantity.duration(nanoseconds: $0))" } ?? ""
+        var parts = ["reset by the \(sender.sender)\(time)"]
         switch stage {
         case .syn: parts[0] += ", before an answer to the SYN"
         case .synAck: parts[0] += ", before the handshake was complete"
@@ -74,7 +86,7 @@ extension Reset {
         if let unacknowledgedBytes, unacknowledgedBytes > 0 {
             parts.append("\(Quantity.grouped(unacknowledgedBytes)) of the \(sender.reversed.sender)'s not acknowledged")
         }
-        if silenceNanoseconds >= Self.longSilence {
+        if let silenceNanoseconds, silenceNanoseconds >= Self.longSilence {
             parts.append("\(Quantity.duration(nanoseconds: silenceNanoseconds)) after the packet before")
         }
         return parts.joined(separator: ", ")
@@ -120,9 +132,16 @@ extension ICMPErrors.Kind {
 extension AttemptGroup {
     /// One line on all of them.
     var text: String {
-        let again = retransmittedSYNs > 0 ? ", \(Quantity.grouped(retransmittedSYNs)) of them sent again," : ""
-        return "\(Quantity.grouped(count)) handshakes from \(origin) to \(target) \(failure.outcome)"
-            + " (\(Quantity.counted(packets, "packet"))\(again) in \(Quantity.duration(nanoseconds: durationNanoseconds)))"
+        let span = durationNanoseconds.map { " in \(Quantity.duration(nanoseconds: $0))" } ?? ""
+        let again = retransmittedSYNs > 0 ? ", \(Quantity.grouped(retransmittedSYNs)) of them sent again" : ""
+        return "\(Quantity.grouped(count)) handshakes from \(origin) to \(target) \(failure.outcome)\(messages)"
+            + " (\(Quantity.counted(packets, "packet"))\(again)\(span))"
+    }
+
+    /// The ICMP messages, if any.
+    private var messages: String {
+        let names = Set(refusals.map(\.text)).sorted()
+        return names.isEmpty ? "" : " " + names.joined(separator: " and ")
     }
 
     private var origin: String { Self.described(clients) }
