@@ -89,11 +89,19 @@ package struct Flow: Sendable {
         return nextOffset + Int64(Int32(bitPattern: number &- expected))
     }
 
+    /// Whether all before `number` was captured.
+    func hasSent(upTo number: UInt32) -> Bool {
+        (0...max(0, nextOffset)).contains(offset(of: number))
+    }
+
     /// Whether a number lies in what this direction has sent, give or take what was not captured of an open connection.
-    func isPlausible(_ number: UInt32) -> Bool {
+    ///
+    /// `acknowledged` is what the peer has acknowledged of it.
+    func isPlausible(_ number: UInt32, acknowledged: Int64) -> Bool {
         guard origin.base != nil else { return true }
         let offset = offset(of: number)
-        return offset >= -1 && offset <= nextOffset + (origin.isSettled ? Self.uncaptured : 0)
+        return offset >= -1
+            && (offset <= nextOffset || origin.isSettled && offset <= max(nextOffset, acknowledged) + Self.uncaptured)
     }
 
     /// More than that is hardly missing in a capture of a connection.
@@ -115,7 +123,7 @@ package struct Flow: Sendable {
         if header.flags.hasRST {
             // Its number need not be one of the stream's, and before the connection is open that of another tells so.
             let number = header.sequence
-            sawRST = sawRST || origin.isSettled || isPlausible(number)
+            sawRST = sawRST || origin.isSettled || hasSent(upTo: number)
         } else {
             nextOffset = max(nextOffset, stop + (header.flags.hasFIN ? 1 : 0))
         }
@@ -217,11 +225,9 @@ package struct Flow: Sendable {
 
     // MARK: Where the numbers begin
 
-    /// Takes a SYN; `isOver` says that the connection so far has ended.
-    ///
-    /// Returns whether the direction's numbers begin anew with it.
-    mutating func take(_ new: SYNSegment, isOver: Bool) -> Bool {
-        let isAnew = origin.take(new, isOver: isOver)
+    /// Takes a SYN; returns whether the direction's numbers begin anew with it.
+    mutating func take(_ new: SYNSegment) -> Bool {
+        let isAnew = origin.take(new)
         if isAnew { restart(at: nil) } else { coverage.begin(at: 0) }
         return isAnew
     }
