@@ -78,7 +78,7 @@ function __netlab_parse_tokens -S
             case 'repeat'
                 __netlab_parse_subcommand 2 'message=' 'receive-size=' 'preview=' 'timeout=' 'max-bytes=' 'record=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'chat'
-                __netlab_parse_subcommand 1 'turns' 'encoding=' 'transcript=' 'timeout=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+                __netlab_parse_subcommand 1 'turns' 'no-newline' 'encoding=' 'transcript=' 'timeout=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'exporter'
                 __netlab_parse_subcommand 1 'modules=' 'allow=+' 'timeout=' 'max-connections=' 'for=' 'port-file=' 'format=' 'json' 'color=' 'version' 'h/help'
             end
@@ -704,7 +704,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -753,7 +753,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -786,7 +786,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -816,7 +816,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -846,7 +846,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -877,7 +877,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -908,7 +908,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -941,7 +941,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -976,7 +976,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -1011,7 +1011,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -1046,6 +1046,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" turns' -l 'turns' -d 'Speak in turns, after the server\'s greeting: what it answers comes before the next line.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" no-newline' -l 'no-newline' -d 'Send each line without its end, as servers that compare all that one recv brings need it.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" encoding' -l 'encoding' -d 'How text is encoded: ascii, utf-8 or latin1.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" transcript' -l 'transcript' -d 'Write each line with its time and who said it to this file.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" timeout' -l 'timeout' -d 'How long to wait for a name, for the connection, and after the last line for the server (default: 5s).' -rfka ''
