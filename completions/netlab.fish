@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'resolve'
-            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'explain' 'compare' 'type=+' 'server=+' 'tcp' 'watch=' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'explain' 'compare' 'type=+' 'server=+' 'tcp' 'no-edns' 'watch=' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
         case 'services'
             __netlab_parse_subcommand -r 1 'match=' 'protocols' 'short' 'format=' 'json' 'color=' 'version' 'h/help'
         case 'byteorder'
@@ -161,6 +161,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'type' -d 'Ask DNS servers for records of these types, such as A,MX, TYPE65 or ANY.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'server' -d 'Ask this DNS server, ADDRESS or ADDRESS:PORT; @ADDRESS among the names says the same (default: those of resolv.conf).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" tcp' -l 'tcp' -d 'Ask DNS servers over TCP only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" no-edns' -l 'no-edns' -d 'Ask DNS servers without EDNS.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" watch' -l 'watch' -d 'Look up again and again, so far apart, and print what changed.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" file' -l 'file' -d 'Read names from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" concurrency' -l 'concurrency' -d 'How many are looked up at once (default: 32).' -rfka ''
