@@ -140,8 +140,9 @@ struct ProbePrinter {
         try live?.clear()
         StandardError.write(
             "netlab probe: open files allow \(Quantity.counted(places, "connection")) at once, not \(wanted); all "
-                + "targets are probed all the same\nhint: 'ulimit -n' says how many files there may be.\n"
+                + "targets are probed all the same\n"
         )
+        StandardError.write("hint: 'ulimit -n' says how many files there may be.\n")
     }
 
     mutating func add(_ new: [Attempt]) throws {
