@@ -186,7 +186,7 @@ _netlab() {
 
 _netlab_resolve() {
     repeating_flags=()
-    non_repeating_flags=(--explain --compare --tcp --short -4 -6 --json --version -h --help)
+    non_repeating_flags=(--explain --compare --tcp --no-edns --short -4 -6 --json --version -h --help)
     repeating_options=(--flags --type --server)
     non_repeating_options=(--using --watch --file --concurrency --timeout --format --color)
     __netlab_offer_flags_options -1
@@ -2444,7 +2444,7 @@ _netlab_probe_repeat() {
 
 _netlab_probe_chat() {
     repeating_flags=()
-    non_repeating_flags=(--turns -4 -6 --json --version -h --help)
+    non_repeating_flags=(--turns --no-newline -4 -6 --json --version -h --help)
     repeating_options=()
     non_repeating_options=(--encoding --transcript --timeout --record --source --format --color)
     __netlab_offer_flags_options 1

@@ -23,7 +23,7 @@ function __netlab_parse_tokens -S
         __netlab_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'resolve'
-            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'explain' 'compare' 'type=+' 'server=+' 'tcp' 'watch=' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+            __netlab_parse_subcommand -r 1 'using=' 'flags=+' 'explain' 'compare' 'type=+' 'server=+' 'tcp' 'no-edns' 'watch=' 'file=' 'concurrency=' 'timeout=' 'short' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
         case 'services'
             __netlab_parse_subcommand -r 1 'match=' 'protocols' 'short' 'format=' 'json' 'color=' 'version' 'h/help'
         case 'byteorder'
@@ -78,7 +78,7 @@ function __netlab_parse_tokens -S
             case 'repeat'
                 __netlab_parse_subcommand 2 'message=' 'receive-size=' 'preview=' 'timeout=' 'max-bytes=' 'record=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'chat'
-                __netlab_parse_subcommand 1 'turns' 'encoding=' 'transcript=' 'timeout=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
+                __netlab_parse_subcommand 1 'turns' 'no-newline' 'encoding=' 'transcript=' 'timeout=' 'record=' 'source=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'exporter'
                 __netlab_parse_subcommand 1 'modules=' 'allow=+' 'timeout=' 'max-connections=' 'for=' 'port-file=' 'format=' 'json' 'color=' 'version' 'h/help'
             end
@@ -161,6 +161,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'type' -d 'Ask DNS servers for records of these types, such as A,MX, TYPE65 or ANY.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve"' -l 'server' -d 'Ask this DNS server, ADDRESS or ADDRESS:PORT; @ADDRESS among the names says the same (default: those of resolv.conf).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" tcp' -l 'tcp' -d 'Ask DNS servers over TCP only.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" no-edns' -l 'no-edns' -d 'Ask DNS servers without EDNS.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" watch' -l 'watch' -d 'Look up again and again, so far apart, and print what changed.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" file' -l 'file' -d 'Read names from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab resolve" concurrency' -l 'concurrency' -d 'How many are looked up at once (default: 32).' -rfka ''
@@ -704,7 +705,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -753,7 +754,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe echo" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -786,7 +787,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe timestamp" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -816,7 +817,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe daytime" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -846,7 +847,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe time" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -877,7 +878,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe discard" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -908,7 +909,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chargen" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -941,7 +942,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe udp" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -976,7 +977,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe banner" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -1011,7 +1012,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" timeout' -l 'timeout' -d 'How long to wait for a name, and for each whole answer (default: 5s).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" concurrency' -l 'concurrency' -d 'How many addresses are probed at once (default: 32).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" warmup' -l 'warmup' -d 'First attempts on each address that are shown but not measured.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" wait' -l 'wait' -d 'Try again until it is connected; at most as long as --for says.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" wait' -l 'wait' -d 'Try again, names too, until it is connected; at most as long as --for says.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" max-bytes' -l 'max-bytes' -d 'Stop listening to a peer that sends more for one answer (default: 1GiB).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" record' -l 'record' -d 'Write every socket call to this file, a JSON object a line.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" source' -l 'source' -d 'Connect from this address.' -rfka ''
@@ -1046,6 +1047,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe repeat" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" turns' -l 'turns' -d 'Speak in turns, after the server\'s greeting: what it answers comes before the next line.'
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" no-newline' -l 'no-newline' -d 'Send each line without its end, as servers that compare all that one recv brings need it.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" encoding' -l 'encoding' -d 'How text is encoded: ascii, utf-8 or latin1.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" transcript' -l 'transcript' -d 'Write each line with its time and who said it to this file.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" timeout' -l 'timeout' -d 'How long to wait for a name, for the connection, and after the last line for the server (default: 5s).' -rfka ''

@@ -37,14 +37,15 @@ ssize_t netlab_receive_stamped(int socket, uint8_t *buffer, size_t size, int64_t
     return count;
 }
 
-/// The address of who sent an ICMP message, which follows the error.
+/// The address of who sent an ICMP message, which follows the error; that of IPv4 is mapped where the socket is one of IPv6.
 static void copy_sender(struct netlab_queued *queued, const unsigned char *sender) {
     struct sockaddr any;
     memcpy(&any, sender, sizeof any);
     if (any.sa_family == AF_INET) {
         memcpy(queued->sender, sender + offsetof(struct sockaddr_in, sin_addr), 4);
     } else if (any.sa_family == AF_INET6) {
-        memcpy(queued->sender, sender + offsetof(struct sockaddr_in6, sin6_addr), 16);
+        size_t mapped = queued->is_v6 ? 0 : 12;
+        memcpy(queued->sender, sender + offsetof(struct sockaddr_in6, sin6_addr) + mapped, 16 - mapped);
     }
 }
 
@@ -73,6 +74,7 @@ int netlab_take_queued(int socket, struct netlab_queued *queued) {
             queued->error = (int)found.ee_errno;
             queued->type = found.ee_type;
             queued->code = found.ee_code;
+            queued->mtu = found.ee_info;
             copy_sender(queued, CMSG_DATA(part) + sizeof found);
         }
     }

@@ -114,6 +114,11 @@ package struct CaptureReport: Sendable {
         places.removeAll { !selection.contains(table[$0]) }
     }
 
+    /// Leaves only the first `count` in their order.
+    package mutating func keepFirst(_ count: Int) {
+        places.removeLast(max(0, places.count - count))
+    }
+
     package mutating func sort(by order: StreamOrder) {
         places = order.sorted(places, of: table)
     }

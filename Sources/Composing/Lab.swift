@@ -138,7 +138,7 @@ package struct Lab: ~Copyable {
             }
             guard case .idle = state else { continue }
             onProgress(session.table.streams.first?.serverToClient.uniqueBytes ?? 0)
-            if let failure = finished.1?.failures.first { throw .system(failure.failure) }
+            if let failure = finished.1?.failures.first { throw .system(failure.failure.call) }
             guard let served = finished.0, let report = finished.1 else { continue }
             let isOver = session.table.streams.first?.isOver ?? false
             let end = deadline ?? .now + Self.grace

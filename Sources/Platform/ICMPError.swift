@@ -9,13 +9,33 @@ package struct ICMPError: Sendable, Equatable {
     package let code: UInt8
     /// Who sent it; nil where the kernel does not say.
     package let sender: IPAddress?
+    /// The bytes of a packet that the path takes, where it says that one was too big and how big one may be.
+    package let mtu: Int?
 
-    package init(isIPv6: Bool, type: UInt8, code: UInt8, sender: IPAddress?) {
+    package init(isIPv6: Bool, type: UInt8, code: UInt8, sender: IPAddress?, mtu: Int? = nil) {
         self.isIPv6 = isIPv6
         self.type = type
         self.code = code
         self.sender = sender
+        self.mtu = mtu
     }
+
+    /// The first message among what the kernel has kept for a socket, all of which is taken up to there.
+    init?(queuedFor descriptor: Int32) {
+        while let queued = QueuedMessage(of: descriptor) {
+            if case .icmp(let error, _) = queued {
+                self = error
+                return
+            }
+        }
+        return nil
+    }
+
+    /// It says that nobody listens, or that a filter has it seem so (RFC 792, RFC 4443 section 3.1).
+    package var isPortUnreachable: Bool { isIPv6 ? (type, code) == (1, 4) : (type, code) == (3, 3) }
+
+    /// It says that a packet was larger than the path takes.
+    package var isTooBig: Bool { isIPv6 ? type == 2 : (type, code) == (3, 4) }
 
     init(_ queued: netlab_queued) {
         let bytes = unsafe withUnsafeBytes(of: queued.sender) { unsafe Array($0) }
@@ -27,7 +47,8 @@ package struct ICMPError: Sendable, Equatable {
             isIPv6: queued.is_v6,
             type: queued.type,
             code: queued.code,
-            sender: bytes.contains { $0 != 0 } ? sender : nil
+            sender: bytes.contains { $0 != 0 } ? sender : nil,
+            mtu: queued.mtu == 0 ? nil : Int(queued.mtu)
         )
     }
 }

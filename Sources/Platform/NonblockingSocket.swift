@@ -6,13 +6,16 @@ package import Wire
 
 /// A connected socket whose calls do not wait, closed when it goes out of use.
 ///
-/// Being connected, it gets nothing from others than its peer, and is told where nobody listens there.
+/// Being connected, it gets nothing from others than its peer, and is told where nobody listens there. Datagrams to a group of hosts
+/// are the exception: whichever of them answers is heard.
 package final class NonblockingSocket: Sendable {
     package let descriptor: Int32
     /// Whether connect(2) has come to its end already: always so for datagrams, and for a stream to this host.
     package let isConnected: Bool
     private let transport: Transport
     private let watch: StreamSocket.Watch?
+    /// The broadcast or multicast address that datagrams go to, which no socket gets an answer from.
+    private let group: SocketName?
     /// Whether the kernel says when something left or came.
     package let stamps: Bool
     /// What was moved so far, counted where somebody watches: bytes of a stream, datagrams else.
@@ -38,7 +41,13 @@ package final class NonblockingSocket: Sendable {
             if let source { try source.give(to: descriptor) }
             // A server could not answer who has no name.
             if transport == .unixDatagram, source == nil { try SocketName.giveAny(to: descriptor) }
-            isConnected = try remote.connect(descriptor, watch: watch)
+            if transport == .udp {
+                group = try remote.connectsToGroup(descriptor, watch: watch) ? remote : nil
+                isConnected = true
+            } else {
+                group = nil
+                isConnected = try remote.connect(descriptor, watch: watch)
+            }
             // A watcher is to see the plain calls.
             let isPath = transport == .unix || transport == .unixDatagram
             self.stamps = stamps && watch == nil && !isPath && netlab_stamp(descriptor) == 0
@@ -60,7 +69,11 @@ package final class NonblockingSocket: Sendable {
         let entry = watch.map { _ in CallEntry() }
         let count = unsafe bytes.withUnsafeBytes {
             let rest = unsafe UnsafeRawBufferPointer(rebasing: $0[start...])
-            return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+            let flags = Int32(MSG_NOSIGNAL)
+            guard let group else { return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, flags) }
+            return unsafe group.withSockaddr {
+                unsafe sendto(descriptor, rest.baseAddress, rest.count, flags, $0, $1)
+            } ?? -1
         }
         let failure = SystemFailure("send")
         if let entry { record(entry, "send", .write, count, bytes.count - start, failure) }
@@ -130,10 +143,13 @@ package final class NonblockingSocket: Sendable {
 
     /// The first ICMP message among what the kernel has kept, all of which is taken up to there.
     package func icmpError() -> ICMPError? {
-        while let queued = queued() {
-            if case .icmp(let error, _) = queued { return error }
-        }
-        return nil
+        transport == .tcp || transport == .udp ? ICMPError(queuedFor: descriptor) : nil
+    }
+
+    /// Whether `address` is one that stands for many hosts: a broadcast address of a network of this host's, or multicast.
+    package static func isGroup(_ address: SocketAddress) -> Bool {
+        [.broadcast, .multicast].contains(AddressScope(address.address.unmapped ?? address.address))
+            || (try? NonblockingSocket(.udp, to: .internet(address)))?.group != nil
     }
 
     private func record(
@@ -164,35 +180,5 @@ package final class NonblockingSocket: Sendable {
         if count >= 0 { return count }
         if failure.isTemporary { return nil }
         throw failure
-    }
-}
-
-extension SocketName {
-    /// bind(2) of a client's socket.
-    fileprivate func give(to descriptor: Int32) throws(SystemFailure) {
-        guard unsafe withSockaddr({ unsafe bind(descriptor, $0, $1) }) == 0 else { throw SystemFailure("bind") }
-    }
-
-    /// bind(2) to an abstract name that the kernel chooses (unix(7), autobind).
-    fileprivate static func giveAny(to descriptor: Int32) throws(SystemFailure) {
-        var name = sockaddr()
-        name.sa_family = sa_family_t(AF_UNIX)
-        guard unsafe bind(descriptor, &name, socklen_t(MemoryLayout<sa_family_t>.size)) == 0 else {
-            throw SystemFailure("bind")
-        }
-    }
-
-    /// connect(2) without waiting: whether it has come to its end.
-    fileprivate func connect(_ descriptor: Int32, watch: StreamSocket.Watch?) throws(SystemFailure) -> Bool {
-        let entry = CallEntry()
-        guard let result = unsafe withSockaddr({ unsafe Glibc.connect(descriptor, $0, $1) }) else {
-            throw SystemFailure("connect", .fileNameTooLong)
-        }
-        let failure = SystemFailure("connect")
-        watch?.record(entry, "connect", failure: result == 0 ? nil : failure) {
-            .open(local: try? localName(of: descriptor), remote: self)
-        }
-        guard result == 0 || failure.errno == .nowInProgress else { throw failure }
-        return result == 0
     }
 }

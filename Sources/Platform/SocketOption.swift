@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Wire
+package import Wire
 
 /// A socket option that netlab sets, with its value.
 package enum SocketOption: Sendable, Equatable {
@@ -21,6 +21,8 @@ package enum SocketOption: Sendable, Equatable {
     case reusePort
     /// IP_RECVERR or IPV6_RECVERR: the kernel keeps the ICMP messages that errors come from (ip(7)).
     case errorMessages(isIPv6: Bool)
+    /// SO_BROADCAST: datagrams may go to all hosts of a network.
+    case broadcast
     /// SO_KEEPALIVE: an idle connection is asked whether it is still there.
     case keepAlive
     /// SO_BINDTODEVICE: packets leave by this interface alone.
@@ -43,6 +45,7 @@ package enum SocketOption: Sendable, Equatable {
         case .reuseAddress: "SO_REUSEADDR"
         case .reusePort: "SO_REUSEPORT"
         case .onlyIPv6: "IPV6_V6ONLY"
+        case .broadcast: "SO_BROADCAST"
         case .keepAlive: "SO_KEEPALIVE"
         case .interface: "SO_BINDTODEVICE"
         case .hopLimit: "IP_TTL"
@@ -55,7 +58,7 @@ package enum SocketOption: Sendable, Equatable {
     private var recordedValue: Int64 {
         switch self {
         case .resetOnClose: 0
-        case .noDelay, .reuseAddress, .reusePort, .onlyIPv6, .errorMessages, .keepAlive, .interface: 1
+        case .noDelay, .reuseAddress, .reusePort, .onlyIPv6, .errorMessages, .broadcast, .keepAlive, .interface: 1
         case .hopLimit(let value): Int64(value)
         case .differentiatedServices(let value): Int64(value << 2)
         case .receiveBuffer(let bytes), .sendBuffer(let bytes): Int64(bytes)
@@ -77,6 +80,7 @@ package enum SocketOption: Sendable, Equatable {
             case .reuseAddress: set(SOL_SOCKET, SO_REUSEADDR, Int32(1), on: descriptor)
             case .reusePort: set(SOL_SOCKET, SO_REUSEPORT, Int32(1), on: descriptor)
             case .onlyIPv6: set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1), on: descriptor)
+            case .broadcast: set(SOL_SOCKET, SO_BROADCAST, Int32(1), on: descriptor)
             case .keepAlive: set(SOL_SOCKET, SO_KEEPALIVE, Int32(1), on: descriptor)
             case .interface(let name):
                 unsafe setsockopt(descriptor, SOL_SOCKET, SO_BINDTODEVICE, name, socklen_t(name.utf8.count))
@@ -109,6 +113,16 @@ package enum SocketOption: Sendable, Equatable {
         unsafe withUnsafeBytes(of: value) {
             unsafe setsockopt(descriptor, Int32(level), option, $0.baseAddress, socklen_t($0.count))
         }
+    }
+}
+
+extension SocketOption {
+    /// What has the kernel keep the ICMP messages that a socket to `name` gets: of an IPv4-mapped address those of ICMP, which a
+    /// socket of IPv6 is told of as well.
+    package static func errorMessages(to name: SocketName) -> [SocketOption] {
+        guard let address = name.internet?.address else { return [] }
+        guard case .v6 = address else { return [.errorMessages(isIPv6: false)] }
+        return [.errorMessages(isIPv6: true)] + (address.unmapped == nil ? [] : [.errorMessages(isIPv6: false)])
     }
 }
 

@@ -1,32 +1,26 @@
 internal import Glibc
+internal import SystemPackage
 package import Wire
 
 extension StreamSocket {
     /// socket(2), the options in their order, connect(2): blocks until connected, refused, or out of time.
+    /// - Parameter onMessage: is told the network's message behind a failure, where `SocketOption.errorMessages` is among the options.
     /// - Throws: the call that failed; EINPROGRESS from connect(2) means that a `sendTimeout` among the options ran out.
     package static func connect(
         to remote: SocketAddress,
         options: [SocketOption],
-        watch: Watch
+        watch: Watch,
+        onMessage: (ICMPError) -> Void = { _ in }
     ) throws(SystemFailure) -> StreamSocket {
         let descriptor = try openSocket(family: remote.family)
         do throws(SystemFailure) {
             for option in options { try option.set(on: descriptor, watch: watch) }
-            let entry = CallEntry()
-            let result = unsafe remote.withSockaddr { unsafe Glibc.connect(descriptor, $0, $1) }
-            let failure = SystemFailure("connect")
-            let local = result == 0 ? try localAddress(of: descriptor) : nil
-            watch.record(entry, "connect", failure: local == nil ? failure : nil) {
-                .open(local: local.map(SocketName.internet), remote: .internet(remote))
-            }
-            guard let local else { throw failure }
-            return StreamSocket(
-                descriptor: descriptor,
-                local: .internet(local),
-                remote: .internet(remote),
-                watch: watch
-            )
+            let name = SocketName.internet(remote)
+            guard try name.connect(descriptor, watch: watch) else { throw SystemFailure("connect", .nowInProgress) }
+            let local = try localAddress(of: descriptor)
+            return StreamSocket(descriptor: descriptor, local: .internet(local), remote: name, watch: watch)
         } catch {
+            if let message = ICMPError(queuedFor: descriptor) { onMessage(message) }
             let entry = CallEntry()
             Glibc.close(descriptor)
             watch.record(entry, "close", failure: nil) { .close(reason: "error") }

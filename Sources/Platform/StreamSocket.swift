@@ -91,6 +91,9 @@ package struct StreamSocket: ~Copyable {
         guard result == 0 else { throw failure }
     }
 
+    /// The first ICMP message among what the kernel has kept, all of which is taken up to there.
+    package func icmpError() -> ICMPError? { ICMPError(queuedFor: descriptor) }
+
     package mutating func setOption(_ option: SocketOption) throws(SystemFailure) {
         try option.set(on: descriptor, watch: watch)
     }

@@ -17,7 +17,11 @@ package enum Outcome: String, Sendable, CaseIterable {
     case altered
     /// The name has no address.
     case nameNotFound
+    /// The name could not be looked up; there may be one.
+    case nameUnavailable
+    /// Nobody listens there.
     case refused
+    /// The network, or this host, has no way there.
     case unreachable
     /// The peer reset the connection.
     case reset
@@ -37,7 +41,7 @@ package enum Outcome: String, Sendable, CaseIterable {
     package init(_ failure: SystemFailure) {
         switch failure.errno {
         case .connectionRefused: self = .refused
-        case .noRouteToHost, .networkUnreachable, .hostIsDown, .addressNotAvailable: self = .unreachable
+        case .noRouteToHost, .networkUnreachable, .hostIsDown: self = .unreachable
         // A path of this host.
         case .noSuchFileOrDirectory where failure.call == "connect": self = .unreachable
         // A route or a filter of this host's.
@@ -47,6 +51,15 @@ package enum Outcome: String, Sendable, CaseIterable {
         // SO_RCVTIMEO and SO_SNDTIMEO report with the last two.
         case .timedOut, .wouldBlock, .nowInProgress: self = .timedOut
         default: self = .systemFailure
+        }
+    }
+
+    /// What it means that a name has no answer.
+    package init(_ failure: LookupFailure) {
+        switch failure.kind {
+        case .temporary, .permanent: self = .nameUnavailable
+        case .system: self = .systemFailure
+        case .noSuchName, .noAddress, .noSuchService, .badArgument: self = .nameNotFound
         }
     }
 }

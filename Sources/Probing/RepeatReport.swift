@@ -1,4 +1,3 @@
-package import Platform
 package import Wire
 
 /// What came back from a `repeat` server.
@@ -6,7 +5,7 @@ package struct RepeatReport: Sendable {
     /// An address that did not take the connection.
     package struct Failure: Sendable, Equatable {
         package let address: SocketAddress
-        package let failure: SystemFailure
+        package let failure: SocketFailure
     }
 
     package var outcome = Outcome.unreachable
@@ -23,7 +22,7 @@ package struct RepeatReport: Sendable {
     package var preview: [[UInt8]] = []
     package var bytes: Int64 = 0
     /// The call that ended the exchange before its time.
-    package var failure: SystemFailure?
+    package var failure: SocketFailure?
 
     package init() {}
 }

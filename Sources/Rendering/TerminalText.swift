@@ -28,6 +28,13 @@ package enum TerminalText {
         return Array(bytes.split(separator: 10, omittingEmptySubsequences: false).joined(separator: "\\n".utf8))
     }
 
+    /// Lines with their ends, for text that `bytes` will be asked about: none becomes two by a newline inside.
+    package static func joined(_ lines: [String]) -> [UInt8] {
+        lines.flatMap { line in
+            Array((line.utf8.contains(10) ? line.replacing("\n", with: "\\n") : line).utf8) + [UInt8(ascii: "\n")]
+        }
+    }
+
     private static func isPlain(_ byte: UInt8) -> Bool { 0x20...0x7e ~= byte || byte == 9 || byte == 10 }
 
     private static func encoded(_ text: [UInt8]) -> [UInt8] {

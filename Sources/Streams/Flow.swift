@@ -99,13 +99,19 @@ package struct Flow: Sendable {
         return nextOffset + Int64(Int32(bitPattern: number &- expected))
     }
 
-    /// Whether a number lies in what this direction has sent, give or take what was not captured of an open connection.
-    func isPlausible(_ number: UInt32) -> Bool {
-        origin.base == nil || isPlausible(offset: offset(of: number))
+    /// Whether all before `offset` was captured.
+    func hasSent(upTo offset: Int64) -> Bool {
+        (0...max(0, nextOffset)).contains(offset)
     }
 
-    func isPlausible(offset: Int64) -> Bool {
-        offset >= -1 && offset <= nextOffset + (origin.isSettled ? Self.uncaptured : 0)
+    /// Whether a number lies in what this direction has sent, give or take what was not captured of an open connection.
+    ///
+    /// `acknowledged` is what the peer has acknowledged of it.
+    func isPlausible(_ number: UInt32, acknowledged: Int64) -> Bool {
+        guard origin.base != nil else { return true }
+        let offset = offset(of: number)
+        return offset >= -1
+            && (offset <= nextOffset || origin.isSettled && offset <= max(nextOffset, acknowledged) + Self.uncaptured)
     }
 
     /// Whether this direction may have sent a segment with that sequence number.
@@ -252,11 +258,9 @@ package struct Flow: Sendable {
 
     // MARK: Where the numbers begin
 
-    /// Takes a SYN; `isOver` says that the connection so far has ended.
-    ///
-    /// Returns whether the direction's numbers begin anew with it.
-    mutating func take(_ new: SYNSegment, isOver: Bool) -> Bool {
-        let isAnew = origin.take(new, isOver: isOver)
+    /// Takes a SYN; returns whether the direction's numbers begin anew with it.
+    mutating func take(_ new: SYNSegment) -> Bool {
+        let isAnew = origin.take(new)
         if isAnew { restart(at: nil) } else { coverage.begin(at: 0) }
         return isAnew
     }

@@ -20,10 +20,8 @@ struct SequenceOrigin: Sendable {
         if base == nil { base = number }
     }
 
-    /// Takes a SYN; `isOver` says that the connection so far has ended.
-    ///
-    /// Returns whether the numbers begin anew with it.
-    mutating func take(_ new: SYNSegment, isOver: Bool) -> Bool {
+    /// Takes a SYN; returns whether the numbers begin anew with it.
+    mutating func take(_ new: SYNSegment) -> Bool {
         if syn?.firstByte == new.firstByte {
             syn?.merge(new)
             return false
@@ -35,8 +33,7 @@ struct SequenceOrigin: Sendable {
             return false
         }
         if let syn {
-            guard !isSettled || isOver else { return false }
-            if isSettled { others = [] }
+            guard !isSettled else { return false }
             guard new.isAnswer || !syn.isAnswer else {
                 remember(new)
                 return false

@@ -137,7 +137,7 @@ package struct StreamTable: Sendable {
                 if place == previous && !isOpening { streams[place].rival = -1 }
                 return (place, streams[previous].rival < 0)
             }
-            guard isOpening, !streams[previous].isOpened(by: header, from: source) else {
+            guard flags.hasSYN, !streams[previous].isOpened(by: header, from: source) else {
                 return (previous, streams[previous].rival < 0)
             }
         }

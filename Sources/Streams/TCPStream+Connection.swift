@@ -94,7 +94,7 @@ extension TCPStream {
         if item.flags.hasRST {
             // Before the connection is open, the number of another one's RST tells it from this one's.
             let sender = flow(item.direction)
-            if reset == nil, sender.origin.isSettled || sender.isPlausible(offset: item.offset) {
+            if reset == nil, sender.origin.isSettled || sender.hasSent(upTo: item.offset) {
                 let reset = reset(by: item, silence: silence)
                 changeRareFacts { $0.reset = reset }
             }

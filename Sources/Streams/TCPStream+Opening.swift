@@ -2,28 +2,37 @@ internal import Wire
 
 /// Which SYNs and acknowledgments are of this connection: others come late, from an earlier one, or from elsewhere.
 extension TCPStream {
-    /// Whether a SYN from `source` is this connection's: of a later use of the same ports it has another sequence number.
+    /// Whether a SYN from `source` is this connection's, and not of a later use of the same ports.
     func isOpened(by header: borrowing TCPHeader, from source: SocketAddress) -> Bool {
-        guard let base = flow(source == client ? .clientToServer : .serverToClient).origin.base else { return true }
-        return header.sequence &+ 1 == base
+        let direction: Direction = source == client ? .clientToServer : .serverToClient
+        let origin = flow(direction).origin
+        let firstByte = header.sequence &+ 1
+        let acknowledgment = header.acknowledgment
+        let isSame = origin.base == nil || origin.base == firstByte
+        guard header.flags.hasACK else {
+            // What was open, and has ended, is not opened by the same SYN again.
+            return isSame && !(isOver && handshake == .complete)
+        }
+        return isSame || !origin.isSettled || flow(direction.reversed).hasSent(upTo: acknowledgment)
     }
 
     /// Whether the numbers of a packet from `source` are this connection's.
     func isPlausible(_ header: borrowing TCPHeader, from source: SocketAddress) -> Bool {
         let direction: Direction = source == client ? .clientToServer : .serverToClient
-        if header.flags.hasACK, !flow(direction.reversed).isPlausible(header.acknowledgment) { return false }
-        // The SYN+ACK that counts may be another one.
-        if header.flags.hasSYN { return header.flags.hasACK ? true : isOpened(by: header, from: source) }
-        return flow(direction).isPlausible(header.sequence)
+        let (sender, receiver) = (flow(direction), flow(direction.reversed))
+        if header.flags.hasACK, !receiver.isPlausible(header.acknowledgment, acknowledged: sender.acknowledged) {
+            return false
+        }
+        if header.flags.hasSYN { return isOpened(by: header, from: source) }
+        return sender.isPlausible(header.sequence, acknowledged: receiver.acknowledged)
     }
 
     /// Takes what a SYN announces; returns whether it is a SYN+ACK whose numbers are not those so far.
     mutating func takeSYN(_ header: borrowing TCPHeader, from direction: Direction) -> Bool {
-        let isOver = isOver
         let isOther =
             switch direction {
-            case .clientToServer: Self.takeSYN(header, isOver, &clientToServer, &serverToClient)
-            case .serverToClient: Self.takeSYN(header, isOver, &serverToClient, &clientToServer)
+            case .clientToServer: Self.takeSYN(header, &clientToServer, &serverToClient)
+            case .serverToClient: Self.takeSYN(header, &serverToClient, &clientToServer)
             }
         noteOptions()
         return isOther
@@ -31,7 +40,6 @@ extension TCPStream {
 
     private static func takeSYN(
         _ header: borrowing TCPHeader,
-        _ isOver: Bool,
         _ sender: inout Flow,
         _ peer: inout Flow
     ) -> Bool {
@@ -40,16 +48,12 @@ extension TCPStream {
         let hasACK = header.flags.hasACK
         var isAnswer = true
         if hasACK {
-            // Of what was sent: a SYN, and what RFC 7413 lets it carry.
-            isAnswer = peer.origin.syn.map { Int64(number &- $0.firstByte) <= peer.nextOffset } ?? false
             // Nothing else tells where a direction begins whose SYN was not captured.
-            if peer.origin.syn == nil || !isAnswer && isOver && peer.origin.isSettled {
-                peer.begin(at: number)
-                isAnswer = true
-            }
+            if peer.origin.syn == nil { peer.begin(at: number) }
+            isAnswer = peer.hasSent(upTo: number)
         }
         let known = sender.origin.base
-        if sender.take(SYNSegment(header, isAnswer: isAnswer), isOver: isOver) {
+        if sender.take(SYNSegment(header, isAnswer: isAnswer)) {
             peer.forgetAcknowledged()
             if peer.uniqueBytes == 0 { peer.restart(at: peer.origin.syn == nil ? nil : 0) }
         }
@@ -67,7 +71,7 @@ extension TCPStream {
         guard !header.flags.hasSYN, !header.flags.hasRST else { return }
         if payloadLength > 0, !sender.origin.isSettled, sender.settle(by: header.sequence) { peer.forgetAcknowledged() }
         let number = header.acknowledgment
-        guard header.flags.hasACK, !peer.origin.isSettled, sender.sawSYN || peer.isPlausible(number) else { return }
+        guard header.flags.hasACK, !peer.origin.isSettled, sender.sawSYN || peer.hasSent(upTo: number) else { return }
         if peer.settle(by: number) { sender.forgetAcknowledged() }
     }
 

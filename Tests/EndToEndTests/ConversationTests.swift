@@ -149,7 +149,7 @@ import Testing
             nobody
         )
         #expect(refused.status == 69)
-        #expect(refused.errors == "\(nobody): refused, connection refused\n")
+        #expect(refused.errors == "\(nobody): refused, nobody listens there\n")
         let datagram = try await Peer.shell.run(
             "-c",
             #"echo spam | "$0" probe echo "udp:$1""#,

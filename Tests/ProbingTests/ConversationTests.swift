@@ -118,6 +118,20 @@ import Wire
     }
 
     @Test(arguments: [
+        "%", "%\r\n", "%\nHave a nice day!", "Welcome\r\n%\r\nBye\r\n", "It is %.", "[%] hello\n", "%\0",
+        "Hora:\t%\n\r",
+        "The 3 Nov days 1 2 %",
+    ])
+    func `the time is found wherever it stands in what a server says`(form: String) throws {
+        let now = Clock.calendarText(at: Self.noon)
+        var talk = try Talk(.daytime)
+        talk.ask()
+        talk.receive(form.replacing("%", with: now))
+        talk.end()
+        #expect(talk.facts.last == .clockOffset(nanoseconds: 250_000_000, uncertaintyNanoseconds: 500_000_000))
+    }
+
+    @Test(arguments: [
         "Thu Nov 20 23:20:11 2026", "Sun Feb 29 00:00:00 2032", "Thu Nov  5 03:02:01 2026",
     ])
     func `a calendar's text is read as it was written`(text: String) throws {

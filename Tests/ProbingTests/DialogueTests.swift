@@ -67,6 +67,22 @@ import Wire
         #expect(recorder.recorded.reads.map(\.bytes).reduce(0, +) == 7)
     }
 
+    @Test func `a line goes without its end where that is asked for`() throws {
+        var manner = Self.manner
+        manner.endsLines = false
+        let peer = try ScriptedPeer { socket in
+            for _ in 1...2 {
+                var buffer = [UInt8](repeating: 0, count: 100)
+                let count = try socket.receive(into: &buffer)
+                _ = try socket.send(Array("<\(String(decoding: buffer.prefix(count), as: UTF8.self))>\n".utf8).span)
+            }
+            try socket.takeRequest()
+        }
+        let run = try Self.hold([Self.line("hola"), Self.line("adios"), .leave], Self.target(peer), manner)
+        #expect(run.heard == ["<hola>", "<adios>"])
+        #expect(run.report.bytesSent == 9)
+    }
+
     @Test func `a peer that leaves without an answer, or before all was said, closed early`() throws {
         let silent = try ScriptedPeer { socket in try socket.takeRequest() }
         #expect(try Self.hold([Self.line("a"), .leave], Self.target(silent)).report.outcome == .closedEarly)
@@ -117,7 +133,7 @@ import Wire
         let run = try Self.hold([Self.line("a"), .leave], [nobody] + Self.target(echo))
         #expect(run.heard == ["a"])
         #expect(run.report.outcome == .replied)
-        guard case .unreached(nobody, .refused, _, _) = run.events.first else {
+        guard case .unreached(nobody, .refused, _) = run.events.first else {
             Issue.record("the first address was not told of")
             return
         }

@@ -7,7 +7,7 @@ import Testing
     @Test(
         arguments: [
             (.connectionRefused, .refused), (.networkUnreachable, .unreachable), (.noRouteToHost, .unreachable),
-            (.addressNotAvailable, .unreachable), (.connectionReset, .reset), (.brokenPipe, .reset),
+            (.addressNotAvailable, .systemFailure), (.connectionReset, .reset), (.brokenPipe, .reset),
             (.timedOut, .timedOut), (.wouldBlock, .timedOut), (.nowInProgress, .timedOut),
             (.permissionDenied, .unreachable), (.notPermitted, .unreachable), (.tooManyOpenFiles, .systemFailure),
         ] as [(Errno, Outcome)]

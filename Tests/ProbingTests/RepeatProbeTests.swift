@@ -90,7 +90,7 @@ import Wire
         let nobody = try ScriptedPeer.nobody()
         let refused = Self.probe().run([nobody], recorder: nil)
         #expect(refused.outcome == .refused)
-        #expect(refused.failures.map(\.failure) == [SystemFailure("connect", .connectionRefused)])
+        #expect(refused.failures.map(\.failure.call) == [SystemFailure("connect", .connectionRefused)])
 
         let peer = try ScriptedPeer(answering: "abc")
         let report = Self.probe().run([nobody, peer.address], recorder: nil)

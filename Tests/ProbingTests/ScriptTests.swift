@@ -119,6 +119,47 @@ import Wire
         #expect(talk.outcomes == [.replied])
     }
 
+    @Test(arguments: [
+        // RFC 5321 section 4.2.1, as Postfix' postscreen greets.
+        ("smtp", "220-mail.example ESMTP\r\n", "220 mail.example ESMTP\r\n"), ("smtp", "220", " mail.example\r\n"),
+        // RFC 959 section 4.2: any text up to the code with a space; and 120 before 220.
+        ("ftp", "220-Welcome\r\n  331 users\r\n500 and more\r\n", "220 ready\r\n"),
+        ("ftp", "120 in 2 minutes\r\n", "220 ready\r\n"), ("pop3", "+", "OK ready\r\n"),
+        ("imap", "* O", "K ready\r\n"), ("ssh", "a notice\r\n", "SSH-2.0-x\r\n"), ("ssh", "SSH-2", ".0-x\r\n"),
+    ])
+    func `what a protocol calls unfinished is waited for`(name: String, first: String, rest: String) throws {
+        var talk = try Self.ready(name)
+        talk.receive(first)
+        talk.pause()
+        #expect((talk.answers.isEmpty, talk.sent.isEmpty) == (true, true))
+        talk.receive(rest)
+        #expect(!talk.sent.isEmpty || talk.outcomes == [.replied])
+    }
+
+    @Test func `an answer of many lines is waited for in a dialogue of one's own as well, up to its last line`() throws
+    {
+        var talk = try Self.talk("expect ^220 \nsend QUIT\\r\\n\nexpect ^221 ")
+        talk.ask()
+        talk.receive("220-a\r\n")
+        talk.pause()
+        #expect(talk.answers.isEmpty)
+        talk.receive("554 no\r\n")
+        talk.pause()
+        #expect(talk.outcomes == [.unexpected])
+        // The leave of IMAP has lines before the one with its tag; the greeting has not.
+        talk = try Self.ready("imap")
+        talk.receive("* OK\r\n")
+        talk.receive("* BYE\r\n")
+        talk.pause()
+        #expect(talk.answers.isEmpty)
+        talk.receive("a OK\r\n")
+        #expect(talk.outcomes == [.replied])
+        talk = try Self.ready("imap")
+        talk.receive("* BYE overloaded\r\n")
+        talk.pause()
+        #expect(talk.outcomes == [.unexpected])
+    }
+
     @Test func `a step that is not met is named, with what came`() throws {
         for ends in [true, false] {
             var talk = try Self.ready("smtp")

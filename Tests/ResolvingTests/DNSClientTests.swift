@@ -268,10 +268,10 @@ import Wire
         // The next server is not to blame for the one before.
         var policy = policy(closing)
         policy.servers.append(nobody)
-        guard case .failure(.unreachable) = try #require(try ask(policy).failed.last).result else {
-            Issue.record("nobody was blamed for the answer of another")
-            return
+        let blamed = try ask(policy).failed.filter {
+            if case .failure(.unreachable) = $0.result { true } else { false }
         }
+        #expect(blamed.map(\.server) == [nobody])
     }
 
     @Test func `aliases that lead back, and chains without an end, are called so`() throws {
@@ -280,7 +280,13 @@ import Wire
         }
         let name = question.name.description
         let chain = try (0..<12).map { try alias($0 == 0 ? name : "n\($0).test", "n\($0 + 1).test") }
-        let denial = DNSRecord(name: .root, type: .soa, timeToLive: 1, data: .bytes([]))
+        let numbers = [DNSValue](repeating: .number(1), count: 5)
+        let denial = DNSRecord(
+            name: .root,
+            type: .soa,
+            timeToLive: 1,
+            data: .fields([.name(.root), .name(.root)] + numbers)
+        )
         let cases: [(answers: [DNSRecord], authorities: [DNSRecord], outcome: DNSLookup.Outcome, aliases: Int)] = [
             ([try alias(name, name)], [], .aliasLoop, 1),
             (
@@ -314,8 +320,9 @@ import Wire
         policy.servers = [lame.end]
         #expect(try ask(policy).outcome == .failed(.lame))
         for flag in [DNSMessage.Flags.authoritative, .recursionAvailable] {
-            policy.servers = [try FakeNameServer { $0.answer { $0.flags.insert(flag) } }.end]
-            #expect(try ask(policy).outcome == .noData || policy.servers.isEmpty)
+            let server = try FakeNameServer { $0.answer { $0.flags.insert(flag) } }
+            policy.servers = [server.end]
+            #expect(try ask(policy).outcome == .noData)
         }
     }
 

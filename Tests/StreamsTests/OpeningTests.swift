@@ -179,6 +179,33 @@ import Wire
         #expect(streams.map(\.handshake) == [.complete, .complete])
     }
 
+    @Test(arguments: [true, false])
+    func `a SYN+ACK whose numbers are both others opens another connection`(isClosed: Bool) {
+        var conversation = Conversation()
+        conversation.handshake()
+        conversation.send(.serverToClient, 10, flags: isClosed ? [.rst, .ack] : .ack)
+        // Of this one the SYN was not captured.
+        conversation.send(.serverToClient, at: 80_000_000, flags: [.syn, .ack], acknowledging: 70_000_000)
+        conversation.send(.serverToClient, 40, at: 80_000_001, acknowledging: 70_000_000)
+        conversation.send(.serverToClient, 40, at: 80_000_041, acknowledging: 70_000_030)
+        let streams = conversation.table.streams
+        #expect(streams.map(\.serverToClient.uniqueBytes) == [10, 80])
+        #expect(streams.map { $0.gaps(.serverToClient) } == [0, 0])
+        #expect(conversation.items.suffix(3).map(\.offset) == [-1, 0, 40])
+        #expect(streams.map(\.client) == [Conversation.client, Conversation.client])
+    }
+
+    @Test func `a SYN with the same number, after its connection has ended, opens another`() {
+        var conversation = Conversation()
+        for _ in 1...2 {
+            open(&conversation)
+            answer(&conversation)
+            exchange(&conversation)
+        }
+        #expect(conversation.table.streams.map(\.clientToServer.uniqueBytes) == [18, 18])
+        #expect(conversation.table.streams.allSatisfy { $0.troubles.isEmpty })
+    }
+
     @Test func `a reset with numbers of its own moves nothing in an open connection`() {
         var conversation = Conversation()
         conversation.handshake()

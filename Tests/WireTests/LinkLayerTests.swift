@@ -6,7 +6,8 @@ import Wire
         (0, "NULL"), (1, "EN10MB"), (12, "RAW"), (14, "RAW"), (101, "RAW"), (108, "LOOP"), (113, "LINUX_SLL"),
         (228, "IPV4"), (229, "IPV6"), (276, "LINUX_SLL2"), (9, "PPP"), (50, "PPP_SERIAL"), (51, "PPP_ETHER"),
         (104, "C_HDLC"), (105, "IEEE802_11"), (127, "IEEE802_11_RADIO"), (119, "PRISM_HEADER"), (192, "PPI"),
-        (239, "NFLOG"), (258, "PKTAP"), (149, "PKTAP"), (242, "IPOIB"), (283, "DSA_TAG_DSA"), (10, "FDDI"),
+        (239, "NFLOG"), (258, "PKTAP"), (149, "PKTAP"), (242, "IPOIB"), (284, "DSA_TAG_DSA"), (285, "DSA_TAG_EDSA"),
+        (10, "FDDI"),
         // Upper bits tell of a frame check sequence.
         (0x3000_0001, "EN10MB"), (0x0400_0001, "EN10MB"),
     ])

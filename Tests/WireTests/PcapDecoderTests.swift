@@ -143,7 +143,8 @@ import Wire
 
     @Test(arguments: [
         (-1, false), (0, true), (4_294_967_295_999_999_999, true), (4_294_967_296_000_000_000, false), (nil, false),
-    ])
+        ] as [(Int64?, Bool)]
+    )
     func `the encoder says which times a file has no place for`(time: Int64?, isKept: Bool) {
         var file = PcapEncoder.header(linkType: 1, snapLength: 96)
         let record = PacketRecord(

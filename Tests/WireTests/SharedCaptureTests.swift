@@ -14,6 +14,10 @@ struct SharedCaptureTests {
         ("tcpdump/dns_tcp_8053.pcap", 11, 11),
         ("tcpdump/pptp.pcap", 23, 22),
         ("libpcap/rarp_req_reply.pcapng", 2, 0),
+        ("libpcap/http_PPI.pcap", 5, 1),
+        ("libpcap/arcnet-rfc1051-arp-icmp-http.pcap", 15, 5),
+        ("libpcap/arcnet-rfc1201-arp-icmp-http.pcap", 15, 3),
+        ("tcpdump/wccp_redirect_gre.pcap", 1, 1),
     ])
     func `packets and segments are counted as Wireshark counts them`(name: String, packets: Int, segments: Int) throws {
         let contents = CaptureContents(try SharedCaptures.bytes(name))
@@ -26,6 +30,9 @@ struct SharedCaptureTests {
         ("tcpdump/gso-ipv4-vxlan-ipv6.pcap", "fd00::2", "fd00::1", Tunnel.vxlan),
         ("tcpdump/gso-ipv6-geneve-ipv4.pcap", "192.168.1.2", "192.168.1.1", .geneve),
         ("libpcap/geneve.pcap", "30.0.0.1", "30.0.0.2", .geneve),
+        ("tcpdump/erspan-type-i-2.pcap", "10.52.128.233", "10.52.128.234", .erspan),
+        ("tcpdump/erspan-type-ii-2.pcap", "10.200.101.2", "224.0.0.2", .erspan),
+        ("tcpdump/erspan-type-iii-ft-0.pcap", "10.29.11.1", "10.29.20.21", .erspan),
     ])
     func `the packet within a tunnel is that which tshark shows`(
         name: String,
@@ -37,6 +44,23 @@ struct SharedCaptureTests {
         #expect(packet.source == IPAddress(source))
         #expect(packet.destination == IPAddress(destination))
         #expect(packet.tunnel == tunnel)
+    }
+
+    /// tshark reads the others; the tags of switches only tcpdump does.
+    @Test(arguments: [
+        ("libpcap/dsa.pcap", "192.168.30.1", "192.168.30.2"),
+        ("libpcap/brcm-tag.pcap", "0.0.0.0", "255.255.255.255"),
+        ("tcpdump/mpls-traceroute.pcap", "12.4.4.4", "12.1.1.1"),
+        ("tcpdump/macsec-integonly.pcap", "192.168.1.2", "192.168.1.1"),
+    ])
+    func `the packet behind tags and labels is that which tcpdump shows`(
+        name: String,
+        source: String,
+        destination: String
+    ) throws {
+        let packet = try #require(try CaptureContents(SharedCaptures.bytes(name)).decoded.first??.get())
+        #expect(packet.source == IPAddress(source))
+        #expect(packet.destination == IPAddress(destination))
     }
 
     @Test func `nanoseconds and options of a handshake are those that tshark shows`() throws {

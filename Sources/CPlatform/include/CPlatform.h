@@ -92,6 +92,8 @@ struct netlab_queued {
     uint8_t code;
     /// The address of who sent it, in the first 4 or all 16 bytes; all zero where it is not known.
     uint8_t sender[16];
+    /// What the path takes, where the message says that a packet is too big (RFC 1191, RFC 8201).
+    uint32_t mtu;
     /// Which datagram left, counted from 0, or the last byte of a stream that did; and when, CLOCK_REALTIME in nanoseconds.
     uint32_t identifier;
     int64_t stamp;

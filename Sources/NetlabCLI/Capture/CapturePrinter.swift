@@ -76,7 +76,7 @@ struct CapturePrinter {
         if options.output.chosen == .ndjson {
             pending += CaptureOutput.packet(captured, bytes, of: table)
         } else {
-            for line in packets.lines(captured, bytes) { pending += (line + "\n").utf8 }
+            pending += TerminalText.joined(packets.lines(captured, bytes))
         }
     }
 
@@ -122,6 +122,8 @@ struct CapturePrinter {
         )
         report.select(selection)
         report.sort(by: options.selection.sort ?? .trouble)
+        // No more are shown than there are rows, however many there are.
+        report.keepFirst(Terminal.rows ?? 24)
         try table?.draw(
             StreamsText(report: report, style: Style(isColored: false)).lines + ["Ctrl-C ends the capture."]
         )
@@ -187,7 +189,7 @@ struct CapturePrinter {
             case .lanes, .ladder: try drawing(of: report) + streams.source
             case nil: (lanes(ofOnlyStreamIn: report) ?? streams.list) + streams.source
             }
-        return lines.flatMap { Array(($0 + "\n").utf8) }
+        return TerminalText.joined(lines)
     }
 
     private func onlyStream(of report: CaptureReport, _ what: String) throws -> StreamReport {

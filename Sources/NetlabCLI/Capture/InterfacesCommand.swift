@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Pcap
+internal import Rendering
 
 /// `netlab capture interfaces`: what `-i` may name.
 struct InterfacesCommand: ParsableCommand {
@@ -25,7 +26,7 @@ struct InterfacesCommand: ParsableCommand {
         }
         let result = InterfacesOutput(devices: devices)
         switch output.chosen {
-        case .text: try StandardOutput.write(result.lines(output.style).map { $0 + "\n" }.joined())
+        case .text: try StandardOutput.write(TerminalText.joined(result.lines(output.style)))
         case .json: try StandardOutput.write(result.document)
         case .ndjson: try StandardOutput.write(result.events)
         }

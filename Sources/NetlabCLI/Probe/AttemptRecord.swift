@@ -9,7 +9,7 @@ enum AttemptRecord {
         target,address,transport,number,outcome,arrival,isReordered,latencyMicroseconds,connectMicroseconds,\
         intendedNanoseconds,local,error,message,messageFrom,roundTripMicroseconds,retransmissions,pieces,text,\
         clockOffsetNanoseconds,clockUncertaintyNanoseconds,transferredBytes,transferMicroseconds,departureOffset,breach,\
-        status,headerBytes,bodyBytes,location
+        status,headerBytes,bodyBytes,location,cause
 
         """
 
@@ -27,14 +27,15 @@ enum AttemptRecord {
         csv.number(attempt?.intendedNanoseconds)
         csv.text(attempt?.local?.description)
         csv.text(attempt?.failure?.errnoName)
-        csv.text(attempt?.message?.text)
-        csv.text(attempt?.message?.sender?.description)
+        csv.text(attempt?.failure?.message?.text)
+        csv.text(attempt?.failure?.message?.sender?.description)
         csv.number(attempt?.tcp?.roundTripMicroseconds)
         csv.number(attempt?.tcp?.retransmissions)
         csv.number(attempt?.pieces?.count)
         var facts = FactColumns()
         for fact in attempt?.facts ?? [] { facts.add(fact) }
         facts.write(to: &csv)
+        csv.text(attempt?.failure?.cause?.rawValue)
         csv.endRecord()
         return csv.bytes
     }

@@ -1,26 +1,24 @@
 internal import Platform
 internal import Probing
 internal import Rendering
-internal import SystemPackage
 internal import Wire
 
 extension Attempt {
     /// What an outcome usually means, or what the answer told.
-    func remark(over transport: Transport?) -> String? {
+    func remark(to target: Target?) -> String? {
         switch arrival {
         case .first: break
         case .late: return "too late: it had been given up as lost"
         case .again: return "a second answer to this request"
         }
         let parts =
-            [meaning(over: transport)].compactMap(\.self) + wordedFacts.map(\.words)
+            [meaning(target)].compactMap(\.self) + wordedFacts.map(\.words)
             + [pieces?.words].compactMap(\.self) + (isReordered ? ["out of order"] : [])
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
-    private func meaning(over transport: Transport?) -> String? {
+    private func meaning(_ target: Target?) -> String? {
         switch outcome {
-        case .refused: return "nobody listens there"
         case .timedOut:
             return connectedNanoseconds == nil
                 ? "no answer: a filter drops it, or the host is gone" : "connected, but no whole answer came"
@@ -31,14 +29,7 @@ extension Attempt {
                 ? "no answer: open or filtered, which silence does not tell apart" : "connected, and nothing is said"
         case .reset: return "the connection was reset"
         case .closedEarly: return "closed before the answer was whole"
-        case .unreachable:
-            if transport == .unix || transport == .unixDatagram { return failure?.reason }
-            if let errno = failure?.errno, [.permissionDenied, .notPermitted].contains(errno) {
-                return "a route or a filter of this host forbids it"
-            }
-            let sender = message?.sender.map { " says \($0)" } ?? ""
-            return (message?.text ?? failure?.reason ?? "") + sender
-        case .systemFailure: return failure.map { "\($0)" }
+        case .refused, .unreachable, .systemFailure: return failure?.words(to: target?.name)
         default: return nil
         }
     }

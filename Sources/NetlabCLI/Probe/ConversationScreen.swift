@@ -48,8 +48,8 @@ struct ConversationScreen {
     mutating func show(_ event: DialogueEvent) throws {
         let time = Clock.now()
         switch event {
-        case .unreached(let target, let outcome, let failure, let message):
-            let cause = message?.text ?? failure?.reason ?? "no answer"
+        case .unreached(let target, let outcome, let failure):
+            let cause = failure?.words(to: target.name) ?? "no answer"
             say("\(target.name): \(style.text(outcome.rawValue, .warning)), \(cause)")
             transcript?.note("\(target.name): \(outcome.rawValue), \(cause)", at: time)
             guard format == .ndjson else { return }
@@ -57,8 +57,7 @@ struct ConversationScreen {
                 $0.member("time", time.description)
                 $0.member("address", target.name.description)
                 $0.member("outcome", outcome.rawValue)
-                $0.member("error", failure?.errnoName)
-                $0.member("message", message?.text)
+                $0.members(of: failure)
             }
         case .connected(let target, let local):
             let verb = target.transport.isStream ? "connected to" : "asking"
@@ -108,7 +107,7 @@ struct ConversationScreen {
         case .reset: "the connection was reset"
         // An address that could not be reached has been told of.
         case .refused, .unreachable, .timedOut: nil
-        case .systemFailure: report.failure.map { "\($0)" }
+        case .systemFailure: report.failure?.words(to: report.target?.name)
         default: report.peerHasLeft ? "the server has left" : nil
         }
     }

@@ -8,7 +8,7 @@ extension Outcome {
         case .altered, .lost, .duplicated, .silent: .negative
         case .nameNotFound: .noHost
         case .refused, .unreachable, .reset: .unavailable
-        case .timedOut: .timedOut
+        case .timedOut, .nameUnavailable: .timedOut
         case .closedEarly, .unexpected: .brokenProtocol
         case .systemFailure: .systemError
         }

@@ -14,6 +14,7 @@ struct ProbeChatCommand: ParsableCommand {
 
               netlab probe chat 127.0.0.1:5000
               netlab probe chat 127.0.0.1:5000 --turns --transcript chat.txt
+              printf 'hola\\nadios\\n' | netlab probe chat --turns --no-newline 127.0.0.1:5000
             """
     )
 
@@ -25,6 +26,9 @@ struct ProbeChatCommand: ParsableCommand {
 
     @Flag(help: "Speak in turns, after the server's greeting: what it answers comes before the next line.")
     var turns = false
+
+    @Flag(help: "Send each line without its end, as servers that compare all that one recv brings need it.")
+    var noNewline = false
 
     @OptionGroup var talk: TalkOptions
 
@@ -58,6 +62,7 @@ struct ProbeChatCommand: ParsableCommand {
         guard text.isSingle else { throw ValidationError("'\(target)' is more than one port to talk with") }
         var manner = Dialogue.Manner()
         manner.takesTurns = turns
+        manner.endsLines = !noNewline
         manner.opening = turns ? Self.opening : .zero
         manner.timeout = timeout
         manner.source = source

@@ -8,14 +8,14 @@ struct ProbeConnectCommand: ProbeKindCommand {
         abstract: "Connect, say what came of it and how long it took: what netlab probe does without a kind.",
         discussion: """
             Connects to every address of each target, in the order in which an application would try them, and closes. \
-            Each has its own outcome: connected, refused, unreachable, reset or timedOut. The status is 0 where all of \
-            them, or with --any one of each target, were connected.
+            Each has its own outcome: connected, refused, unreachable, reset or timedOut, and whose error it was stands \
+            beside it. The status is 0 where all of them, or with --any one of each target, were connected.
 
               netlab probe example.com:443
               netlab probe localhost:80,443,8000-8010
               netlab probe -c 10 -i 200ms 127.0.0.1:22
               netlab probe --race example.com:443
-              netlab probe --wait --for 30s 127.0.0.1:5432 && echo up
+              netlab probe --wait --for 30s db.internal:5432 && echo up
             """
     )
 

@@ -24,10 +24,7 @@ extension ProbePrinter {
     func status(any: Bool, waits: Bool) -> ExitStatus {
         var status = verdicts.allSatisfy(\.holds) ? ExitStatus.success : .negative
         let areJudged = assertions.contains(where: \.subject.judgesOutcomes)
-        var rest = rows[...]
-        while let first = rest.first {
-            let group = rest.prefix { $0.label == first.label }
-            rest = rest.dropFirst(group.count)
+        for group in Dictionary(grouping: rows.filter(\.isCurrent), by: \.label).values {
             let statuses = group.map { row -> ExitStatus in
                 guard row.target != nil else { return row.outcome.status }
                 let statistics = row.statistics

@@ -11,14 +11,15 @@ struct ProbePrinter {
         let label: String
         /// Nil where the name has none.
         let target: Target?
-        var isLate = false
-        /// What it came to without being probed.
-        var refused: Outcome?
+        /// What it came to where it is not probed.
+        var outcome = Outcome.nameNotFound
         /// How long its name took to be looked up.
         var lookupNanoseconds: Int64?
         var reason: String?
         var statistics = ProbeStatistics()
         var last: Attempt?
+        /// The name still has this address, or still has none.
+        var isCurrent = true
 
         /// The target, and its address where the target is a name.
         var name: String {
@@ -26,9 +27,6 @@ struct ProbePrinter {
             if target.location != nil, label.contains("\(target.name)") { return label }
             return "\(label)  \(target.name)"
         }
-
-        /// What a name without an address came to.
-        var outcome: Outcome { refused ?? (isLate ? .timedOut : .nameNotFound) }
     }
 
     /// More targets than this have coarser percentiles, for memory's sake.
@@ -44,7 +42,7 @@ struct ProbePrinter {
     private let isRepeated: Bool
     /// How many first attempts on each address are not counted.
     private let warmup: Int
-    private(set) var rows: [Row] = []
+    var rows: [Row] = []
     /// The row of each address that is probed.
     private(set) var rowOfTarget: [Int] = []
     /// The place in `rowOfTarget` of the first of those targets that are probed now.
@@ -95,18 +93,14 @@ struct ProbePrinter {
                     )
                 )
             }
-            guard target.targets.isEmpty else { continue }
-            let reason =
-                target.refusal?.reason
-                ?? (target.isLate ? "the name took longer than --timeout" : target.failure.map(Self.reason))
+            guard target.targets.isEmpty, let obstacle = target.obstacle else { continue }
             rows.append(
                 Row(
                     label: target.label,
                     target: nil,
-                    isLate: target.isLate,
-                    refused: target.refusal?.outcome,
+                    outcome: obstacle.outcome,
                     lookupNanoseconds: target.lookupNanoseconds,
-                    reason: reason
+                    reason: obstacle.reason
                 )
             )
         }
@@ -124,16 +118,18 @@ struct ProbePrinter {
         try flush()
     }
 
+    /// Takes one more address, or name without one, of targets that have begun.
+    mutating func append(_ row: Row) {
+        rows.append(row)
+        labelWidth = max(labelWidth, row.name.count)
+    }
+
     /// Writes what was shown: many lines cost one call.
     private mutating func flush() throws {
         guard !output.isEmpty else { return }
         progress.clear()
         try StandardOutput.write(output)
         output = []
-    }
-
-    private static func reason(_ failure: LookupFailure) -> String {
-        failure.kind == .noSuchService ? "'\(failure.name)' is no service there: see netlab services" : "\(failure)"
     }
 
     /// Says once that there is room for fewer connections than are wanted.
@@ -144,13 +140,18 @@ struct ProbePrinter {
         try live?.clear()
         StandardError.write(
             "netlab probe: open files allow \(Quantity.counted(places, "connection")) at once, not \(wanted); all "
-                + "targets are probed all the same\nhint: 'ulimit -n' says how many files there may be.\n"
+                + "targets are probed all the same\n"
         )
+        StandardError.write("hint: 'ulimit -n' says how many files there may be.\n")
     }
 
     mutating func add(_ new: [Attempt]) throws {
-        for attempt in new {
-            let row = rowOfTarget[firstTarget + attempt.target]
+        try add(new.map { (rowOfTarget[firstTarget + $0.target], $0) })
+    }
+
+    /// Takes attempts, each with its row.
+    mutating func add(_ new: [(row: Int, attempt: Attempt)]) throws {
+        for (row, attempt) in new {
             if attempt.number > warmup { rows[row].statistics.add(attempt) }
             if attempt.arrival == .first { rows[row].last = attempt }
             if format == .json { attempts.append((row, attempt)) }
@@ -179,7 +180,7 @@ struct ProbePrinter {
         while !isUnordered, shown < rows.count {
             let row = rows[shown]
             if row.target == nil {
-                try show(nil, row)
+                if row.last == nil { try show(nil, row) }
             } else if !isRepeated {
                 guard let attempt = row.last else { return }
                 try show(attempt, row)
@@ -207,8 +208,8 @@ struct ProbePrinter {
             let word = outcome.rawValue.padded(to: 11)
             line += "  " + (outcome.isGood ? word : style.text(word, .warning)) + "  "
             let remark =
-                attempt == nil
-                ? row.reason.map { VisibleText.escaped($0) } : attempt?.remark(over: row.target?.transport)
+                row.target == nil
+                ? row.reason.map { VisibleText.escaped($0) } : attempt?.remark(to: row.target)
             line += remark.map { time.padded(to: 8) + "  " + $0 } ?? time
             let details = isRepeated ? [] : attempt?.details(lookupNanoseconds: row.lookupNanoseconds) ?? []
             for line in [line] + details { output += (line + "\n").utf8 }

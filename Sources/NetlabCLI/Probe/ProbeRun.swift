@@ -12,18 +12,6 @@ extension Probe {
         try options.socket.check(Set(texts.map(\.transport)))
         let recorder = try measuring.record.map { try IORecordWriter($0, program: "netlab probe \(name)") }
         let stop: StopSignals? = try StopSignals()
-        let resolved: [ResolvedTarget]
-        do {
-            resolved = try ResolvedTarget.resolve(
-                texts,
-                family: options.family.family,
-                concurrency: measuring.concurrency,
-                timeout: measuring.timeout,
-                until: stop
-            )
-        } catch is Interruption {
-            throw ExitStatus.interrupted
-        }
         var printer = ProbePrinter(
             kind: name,
             output: options.output,
@@ -31,23 +19,62 @@ extension Probe {
             warmup: measuring.warmup ?? 0
         )
         printer.isContentWithAny = options.targets.need == .any
-        try printer.begin(resolved)
+        if measuring.wait {
+            try printer.begin([])
+            var waiting = try WaitRun(texts.flatMap(\.single), self, options, recorder)
+            try waiting.run(&printer, until: stop)
+        } else {
+            try measure(texts, options, redirects, recorder, &printer, until: stop)
+        }
+        try printer.finish()
+        try recorder?.finish()
+        let status = printer.status(any: options.targets.need == .any, waits: measuring.wait)
+        if status != .success { throw status }
+    }
+
+    /// Makes the attempts that the options ask for, on addresses that are looked up once.
+    private func measure(
+        _ texts: [TargetText],
+        _ options: ProbeOptions,
+        _ redirects: Redirects?,
+        _ recorder: (any IORecorder)?,
+        _ printer: inout ProbePrinter,
+        until stop: borrowing StopSignals?
+    ) throws {
+        let measuring = options.measuring
+        do {
+            try printer.begin(
+                try ResolvedTarget.resolve(
+                    texts,
+                    family: options.family.family,
+                    concurrency: measuring.concurrency,
+                    timeout: measuring.timeout,
+                    until: stop
+                )
+            )
+        } catch is Interruption {
+            throw ExitStatus.interrupted
+        }
+        let connections = ConnectionNumbers()
         do {
             // Calls are recorded in the order of one thread.
             if recorder == nil, var team = try ProberTeam(printer.targets, self, options.plan) {
                 try printer.show(&team, atOnce: measuring.concurrency, until: stop)
             } else {
-                var prober = try Prober(printer.targets, self, options.plan, recorder: recorder)
+                var prober = try Prober(
+                    printer.targets,
+                    self,
+                    options.plan,
+                    recorder: recorder,
+                    connections: connections
+                )
                 try printer.show(&prober, atOnce: measuring.concurrency, until: stop)
             }
         } catch is ProbeInterruption {
             printer.isInterrupted = true
         }
-        if !printer.isInterrupted { try redirects?.follow(options, &printer, until: stop, recorder) }
-        try printer.finish()
-        try recorder?.finish()
-        let status = printer.status(any: options.targets.need == .any, waits: measuring.wait)
-        if status != .success { throw status }
+        guard !printer.isInterrupted else { return }
+        try redirects?.follow(options, &printer, until: stop, recorder, connections)
     }
 }
 

@@ -15,8 +15,10 @@ extension RaceReport {
             guard let attempt else { return "not tried" }
             guard let outcome = attempt.outcome else { return "no answer yet when it was let go" }
             if isWinner { return "connected, the winner" }
-            let cause = attempt.message?.text ?? (outcome == .unreachable ? attempt.failure?.reason : nil)
-            return outcome.rawValue + (outcome == .connected ? ", too late" : cause.map { ": \($0)" } ?? "")
+            if outcome == .connected { return "connected, too late" }
+            let isPlain = ![.unreachable, .systemFailure].contains(outcome)
+            let words = isPlain ? nil : attempt.failure?.words(to: .internet(address))
+            return outcome.rawValue + (words.map { ": \($0)" } ?? "")
         }
     }
 
@@ -32,8 +34,10 @@ extension RaceReport {
         if let first = outcomes.first {
             return outcomes.dropFirst().reduce(first) { $0.status.graver($1.status) == $0.status ? $0 : $1 }
         }
-        let isLate = lookups.contains { $0.endNanoseconds == nil || $0.failure?.isTemporary == true }
-        return isLate ? .timedOut : .nameNotFound
+        if lookups.contains(where: { $0.endNanoseconds == nil }) { return .timedOut }
+        // One that could not be made may have had an address, which another that found none does not tell.
+        let lookupOutcomes = lookups.compactMap(\.failure).map(Outcome.init)
+        return lookupOutcomes.first { $0 != .nameNotFound } ?? .nameNotFound
     }
 }
 
@@ -78,8 +82,6 @@ extension JSONWriter {
         member("startCause", attempt?.cause.rawValue)
         member("endMicroseconds", attempt?.endNanoseconds.map { $0 / 1000 })
         member("outcome", attempt?.outcome?.rawValue)
-        member("error", attempt?.failure?.errnoName)
-        member("message", attempt?.message?.text)
-        member("messageFrom", attempt?.message?.sender?.description)
+        members(of: attempt?.failure)
     }
 }

@@ -31,7 +31,7 @@ struct RaceOutput {
         switch format {
         case .text:
             let lines = (races.isEmpty ? [] : [""]) + text(report, label)
-            try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+            try StandardOutput.write(TerminalText.joined(lines))
         case .ndjson:
             for lookup in report.lookups {
                 try event("lookup") {

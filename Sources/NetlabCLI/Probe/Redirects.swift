@@ -28,7 +28,8 @@ struct Redirects {
         _ options: ProbeOptions,
         _ printer: inout ProbePrinter,
         until stop: borrowing StopSignals?,
-        _ recorder: (any IORecorder)?
+        _ recorder: (any IORecorder)?,
+        _ connections: ConnectionNumbers
     ) throws {
         var exchange = exchange
         exchange.trusted = Set(printer.targets.compactMap { $0.location?.authority })
@@ -71,7 +72,13 @@ struct Redirects {
                 }
             }
             try printer.begin(resolved)
-            var prober = try Prober(printer.targets, probe, options.plan, recorder: recorder)
+            var prober = try Prober(
+                printer.targets,
+                probe,
+                options.plan,
+                recorder: recorder,
+                connections: connections
+            )
             do {
                 while let attempts = try prober.next(until: stop) { try printer.add(attempts) }
             } catch is ProbeInterruption {

@@ -26,7 +26,7 @@ struct RepeatOutput {
     private var text: [String] {
         var lines: [String] = []
         for failure in report.failures {
-            lines.append("\(failure.address): \(failure.failure.reason)")
+            lines.append("\(failure.address): \(failure.failure.words(to: .internet(failure.address)))")
         }
         guard let remote = report.remote else { return lines + [verdict] }
         let connected = report.connect.map { " in \(Quantity.duration(nanoseconds: $0.nanoseconds))" } ?? ""
@@ -65,7 +65,7 @@ struct RepeatOutput {
                 report.bytes == 0 ? "the server closed without an answer" : "the server closed in the middle of a copy"
             case .unexpected: "the server sent more than --max-bytes"
             default:
-                (report.failure ?? report.failures.last?.failure).map { "\($0)" } ?? "a system call failed"
+                report.failure?.words(to: report.remote.map(SocketName.internet)) ?? "this host has failed"
             }
         let outcome = report.outcome.rawValue
         return "\(report.outcome.isGood ? outcome : style.text(outcome, .warning)): \(meaning)"
@@ -117,10 +117,10 @@ struct RepeatOutput {
         json.member("failures", array: report.failures) { json, failure in
             json.object {
                 $0.member("remote", failure.address.description)
-                $0.member("error", failure.failure.errnoName)
+                $0.members(of: failure.failure)
             }
         }
-        json.member("error", report.failure?.errnoName)
+        json.members(of: report.failure)
         json.member("connectMicroseconds", report.connect.map { $0.nanoseconds / 1000 })
         json.member("durationMicroseconds", report.duration.map { $0.nanoseconds / 1000 })
         json.member("bytes", report.bytes)

@@ -11,7 +11,7 @@ struct TargetText: Sendable, Equatable {
         case unix(path: String)
     }
 
-    let place: Place
+    private(set) var place: Place
     let transport: Transport
     /// What is asked for there, where the kind asks for something that has a URL.
     let location: HTTPLocation?
@@ -91,6 +91,16 @@ struct TargetText: Sendable, Equatable {
         return (first...last).map(String.init)
     }
 
+    /// The same for each of its ports.
+    var single: [TargetText] {
+        guard case .internet(let host, let ports) = place else { return [self] }
+        return ports.map { port in
+            var text = self
+            text.place = .internet(host: host, ports: [port])
+            return text
+        }
+    }
+
     /// As results call it, with one of its ports.
     func label(_ host: String, _ port: String) -> String {
         if let location { return "\(HTTPLocation(host: host, port: port, target: location.target))" }
@@ -104,7 +114,7 @@ struct ResolvedTarget {
     /// As it was typed, with its port.
     let label: String
     /// In the order in which an application would try them; empty where there is none.
-    let targets: [Target]
+    var targets: [Target]
     var failure: LookupFailure?
     /// How long the lookup of its host took; nil where there was none to be looked up.
     var lookupNanoseconds: Int64?
@@ -157,6 +167,21 @@ struct ResolvedTarget {
             }
         }
         return resolved
+    }
+
+    /// Why it is not probed, and what that comes to; nil where it has addresses.
+    var obstacle: (outcome: Outcome, reason: String)? {
+        if let refusal { return refusal }
+        if isLate { return (.timedOut, "the name took longer than --timeout") }
+        return failure.map { (Outcome($0), Self.reason($0)) }
+    }
+
+    private static func reason(_ failure: LookupFailure) -> String {
+        switch failure.kind {
+        case .noSuchService: "'\(failure.name)' is no service there: see netlab services"
+        case .temporary: "\(failure); the name may exist"
+        default: "\(failure)"
+        }
     }
 
     /// What came of looking a host up.

@@ -103,7 +103,7 @@ struct MeasuringOptions: ParsableArguments {
     )
     var warmup: Int?
 
-    @Flag(help: "Try again until it is connected; at most as long as --for says.")
+    @Flag(help: "Try again, names too, until it is connected; at most as long as --for says.")
     var wait = false
 
     @Option(

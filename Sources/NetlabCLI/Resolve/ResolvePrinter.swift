@@ -140,8 +140,9 @@ struct ResolvePrinter {
 
     private mutating func addChange(_ input: String, _ result: some ResolveResult) {
         let facts = result.facts
-        let added = facts.filter { !known[place - 1].contains($0) }
-        let removed = known[place - 1].filter { !facts.contains($0) }
+        let (earlier, later) = (Set(known[place - 1]), Set(facts))
+        let added = facts.filter { !earlier.contains($0) }
+        let removed = known[place - 1].filter { !later.contains($0) }
         guard !added.isEmpty || !removed.isEmpty else { return }
         known[place - 1] = facts
         let now = Clock.now()

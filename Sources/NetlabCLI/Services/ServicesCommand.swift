@@ -87,11 +87,11 @@ struct ServicesCommand: ParsableCommand {
         switch output.chosen {
         case .text where short:
             // What was not found is no value for $(...).
-            try StandardOutput.write(result.short.map { VisibleText.escaped($0) + "\n" }.joined())
+            try StandardOutput.write(TerminalText.joined(result.short.map { VisibleText.escaped($0) }))
             for complaint in result.complaints {
                 CommandFailure(status: .negative, cause: complaint).report(command: "netlab services")
             }
-        case .text: try StandardOutput.write(result.lines(output.style).map { $0 + "\n" }.joined())
+        case .text: try StandardOutput.write(TerminalText.joined(result.lines(output.style)))
         case .json: try StandardOutput.write(result.document)
         case .ndjson: try StandardOutput.write(result.events)
         }

@@ -44,6 +44,6 @@ extension Dialogue {
 /// Why a dialogue is over.
 enum DialogueStop: Error {
     case done, peerLeft, unanswered, tooMuch
-    case failed(SystemFailure)
+    case failed(SocketFailure)
     case observer(any Error)
 }

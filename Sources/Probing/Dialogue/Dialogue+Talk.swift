@@ -53,14 +53,16 @@ extension Dialogue {
             exchange.isAsking = false
             switch input {
             case .line(let line):
-                let payload = line + (target.transport.isStream ? [UInt8(ascii: "\n")] : [])
+                let payload = line + (target.transport.isStream && manner.endsLines ? [UInt8(ascii: "\n")] : [])
                 report.linesSent += 1
                 try tell(.said(line), observe)
                 owe(payload, &exchange)
             case .end, .leave:
                 exchange.hasLeft = true
                 guard target.transport.isStream else { throw .done }
-                do { try socket.shutdownSending() } catch { throw .failed(error) }
+                do { try socket.shutdownSending() } catch {
+                    throw .failed(SocketFailure(error, on: socket, to: target))
+                }
                 let listens = input == .end && !manner.takesTurns
                 exchange.goodbye =
                     Clock.monotonicNanoseconds() + (listens ? manner.timeout.nanoseconds : Exchange.farewell)
@@ -89,7 +91,7 @@ extension Dialogue {
         } catch {
             // A peer that has left says so to whoever reads.
             guard target.transport.isStream, error.errno == .brokenPipe || error.errno == .connectionReset else {
-                throw .failed(error)
+                throw .failed(SocketFailure(error, on: socket, to: target))
             }
             exchange.outgoing = []
         }
@@ -103,7 +105,9 @@ extension Dialogue {
         _ observe: (DialogueEvent) throws -> Void
     ) throws(DialogueStop) {
         let count: Int?
-        do { count = try socket.receive(into: &buffer) } catch { throw .failed(error) }
+        do { count = try socket.receive(into: &buffer) } catch {
+            throw .failed(SocketFailure(error, on: socket, to: target))
+        }
         guard let count else { return }
         guard count > 0 || !target.transport.isStream else { throw .peerLeft }
         report.bytesReceived += Int64(count)
@@ -187,11 +191,11 @@ extension Dialogue {
             let isEarly = exchange.isOwed || report.hasUnsentLines || report.linesReceived == 0 && !exchange.hasLeft
             if isEarly { report.outcome = .closedEarly }
         case .failed(let failure):
-            report.outcome = Outcome(failure)
+            report.outcome = failure.outcome
             report.failure = failure
             // A datagram tells only now whether anybody is there.
             guard !target.transport.isStream && report.linesReceived == 0 else { return true }
-            try observe(.unreached(target, report.outcome, failure, nil))
+            try observe(.unreached(target, report.outcome, failure))
             return exchange.isLast
         }
         return true

@@ -18,6 +18,8 @@ package struct Dialogue: ~Copyable {
         package var maxBytes = Int64.max
         package var source: SocketAddress?
         package var options: [SocketOption] = []
+        /// A line is sent with its end over a stream, as most servers read them.
+        package var endsLines = true
         /// Lines are at hand whenever they are asked for, as those of a file are; a person's are not.
         package var linesAreAtHand = false
 
@@ -89,14 +91,13 @@ package struct Dialogue: ~Copyable {
         until stop: borrowing StopSignals?,
         _ observe: (DialogueEvent) throws -> Void
     ) throws -> NonblockingSocket? {
-        var failed: (SystemFailure, ICMPError?)?
+        var failed: SocketFailure?
         do throws(SystemFailure) {
             let socket = try NonblockingSocket(
                 target.transport,
                 to: target.name,
                 from: manner.source.map(SocketName.internet),
-                options: (target.name.internet.map { [.errorMessages(isIPv6: $0.address.isIPv6)] } ?? [])
-                    + manner.options,
+                options: SocketOption.errorMessages(to: target.name) + manner.options,
                 watch: watch
             )
             if socket.isConnected { return socket }
@@ -110,14 +111,14 @@ package struct Dialogue: ~Copyable {
                     try socket.connected()
                     return socket
                 } catch {
-                    failed = (error, socket.icmpError())
+                    failed = SocketFailure(error, on: socket, to: target)
                 }
             }
         } catch {
-            failed = (error, nil)
+            failed = SocketFailure(error, to: target, from: manner.source)
         }
-        report.outcome = failed.map { Outcome($0.0) } ?? .timedOut
-        try observe(.unreached(target, report.outcome, failed?.0, failed?.1))
+        report.outcome = failed?.outcome ?? .timedOut
+        try observe(.unreached(target, report.outcome, failed))
         return nil
     }
 
@@ -130,8 +131,4 @@ package struct Dialogue: ~Copyable {
 extension Probe {
     /// Lines that a person says and hears; it is no kind that measures.
     package static let chat = Probe(name: "chat", transports: [.tcp, .unix], converse: nil)
-}
-
-extension IPAddress {
-    var isIPv6: Bool { if case .v6 = self { true } else { false } }
 }

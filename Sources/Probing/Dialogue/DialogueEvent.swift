@@ -1,10 +1,9 @@
-package import Platform
 package import Wire
 
 /// What a dialogue tells as it happens.
 package enum DialogueEvent: Sendable, Equatable {
     /// An address that did not take the connection.
-    case unreached(Target, Outcome, SystemFailure?, ICMPError?)
+    case unreached(Target, Outcome, SocketFailure?)
     /// Whom it is held with from now on; a datagram may yet find nobody there.
     case connected(Target, local: SocketName?)
     /// A line of ours, which is on its way.
@@ -21,7 +20,7 @@ package struct DialogueReport: Sendable, Equatable {
     package internal(set) var outcome = Outcome.connected
     package internal(set) var target: Target?
     /// The call that ended it.
-    package internal(set) var failure: SystemFailure?
+    package internal(set) var failure: SocketFailure?
     package internal(set) var linesSent = 0
     package internal(set) var linesReceived = 0
     package internal(set) var bytesSent: Int64 = 0

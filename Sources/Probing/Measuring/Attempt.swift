@@ -15,7 +15,7 @@ package struct Attempt: Sendable, Equatable {
     /// The target's place among the targets, from 0.
     package internal(set) var target: Int
     /// The attempt's number for its target, from 1.
-    package let number: Int
+    package var number: Int
     package var outcome = Outcome.timedOut
     package var arrival = Arrival.first
     /// An answer to a later request came before.
@@ -35,10 +35,8 @@ package struct Attempt: Sendable, Equatable {
     package var facts: [Fact] = []
     /// The pieces in which a stream brought the answer.
     package var pieces: PieceTally?
-    /// The call that failed.
-    package var failure: SystemFailure?
-    /// The message of the network that said why.
-    package var message: ICMPError?
+    /// The call that failed, and why.
+    package var failure: SocketFailure?
     package var tcp: TCPInformation?
 
     package init(target: Int, number: Int, intendedNanoseconds: Int64, startNanoseconds: Int64) {

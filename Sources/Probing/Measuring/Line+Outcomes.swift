@@ -48,13 +48,15 @@ extension Line {
         let now = Clock.monotonicNanoseconds() - terms.start
         let message = self.message ?? socket.icmpError()
         self.message = nil
+        // This host's own name matters only where somebody else has spoken.
+        let local = message == nil ? nil : socket.local?.internet
+        let failure = SocketFailure(failure, message, to: target, from: local)
         // What is wrong with one datagram says nothing of the others.
         let isAlone = !target.transport.isStream && isOpen && probe.sharesConnection
         for _ in 0..<(isAlone ? min(1, waiting.count) : waiting.count) {
             var attempt = waiting.removeFirst()
             attempt.failure = failure
-            attempt.message = message
-            attempt.outcome = Outcome(failure)
+            attempt.outcome = failure.outcome
             attempt.facts = conversation?.progress ?? []
             end(attempt, at: now)
         }

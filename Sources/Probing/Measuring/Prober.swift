@@ -1,4 +1,5 @@
 package import Platform
+internal import Synchronization
 internal import SystemPackage
 internal import Wire
 
@@ -36,24 +37,26 @@ package struct Prober: AttemptSource, ~Copyable {
     private var freePlaces: [Int] = []
     private var turns: [Turn] = []
     private var admitted = 0
-    private var connections = 0
+    private let connections: ConnectionNumbers
     /// How many connections there may be at once; lowered where the system has no descriptor left.
     package private(set) var places: Int
     private var results: [Attempt] = []
     private var buffer = [UInt8](repeating: 0, count: receiveSize)
 
-    /// `start` is when the run began, on the monotonic clock.
+    /// `start` is when the run began, on the monotonic clock; those that have one record share its `connections`.
     package init(
         _ targets: [Target],
         _ probe: Probe,
         _ plan: ProbePlan,
         recorder: (any IORecorder)? = nil,
+        connections: ConnectionNumbers = ConnectionNumbers(),
         start: Int64 = Clock.monotonicNanoseconds()
     ) throws(SystemFailure) {
         self.targets = targets
         self.probe = probe
         self.plan = plan
         self.recorder = recorder
+        self.connections = connections
         terms = Line.Terms(
             start: start,
             end: plan.ending.map { start &+ $0.nanoseconds } ?? .max,
@@ -147,11 +150,10 @@ package struct Prober: AttemptSource, ~Copyable {
                 target.transport,
                 to: target.name,
                 from: plan.source.map(SocketName.internet),
-                options: options(for: target),
+                options: SocketOption.errorMessages(to: target.name) + plan.options,
                 stamps: probe.sharesConnection || !target.transport.isStream,
-                watch: recorder.map { StreamSocket.Watch(connection: connections + 1, recorder: $0) }
+                watch: recorder.map { StreamSocket.Watch(connection: connections.next(), recorder: $0) }
             )
-            connections += 1
             let place = freePlaces.popLast() ?? lines.count
             let line = Line(socket, probe, target, terms, for: attempt)
             if place == lines.count { lines.append(line) } else { lines[place] = line }
@@ -172,18 +174,13 @@ package struct Prober: AttemptSource, ~Copyable {
             turns[index].started -= 1
         } catch {
             var attempt = attempt
-            attempt.failure = error
-            attempt.outcome = Outcome(error)
+            let failure = SocketFailure(error, to: target, from: plan.source)
+            attempt.failure = failure
+            attempt.outcome = failure.outcome
             attempt.endNanoseconds = Clock.monotonicNanoseconds() - terms.start
             begin(index, nil)
             end(attempt, index)
         }
-    }
-
-    private func options(for target: Target) -> [SocketOption] {
-        guard let address = target.name.internet?.address else { return plan.options }
-        let isIPv6 = if case .v6 = address { true } else { false }
-        return [.errorMessages(isIPv6: isIPv6)] + plan.options
     }
 
     /// The first connection of a turn has come to something: its schedule begins.
@@ -249,6 +246,16 @@ package struct Prober: AttemptSource, ~Copyable {
         turns[index].lastEnd = terms.start + attempt.endNanoseconds
         if plan.endsWithSuccess && attempt.outcome.isGood { turns[index].isDone = true }
     }
+}
+
+/// Tells the connections of one record apart.
+package final class ConnectionNumbers: Sendable {
+    private let last = Atomic(0)
+
+    package init() {}
+
+    /// From 1.
+    func next() -> Int { last.add(1, ordering: .relaxed).newValue }
 }
 
 /// A signal asked for the end.

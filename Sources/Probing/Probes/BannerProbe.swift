@@ -29,6 +29,9 @@ private struct BannerConversation: Conversation {
     private var unread: [UInt8] = []
     /// Whether a line came in this step that it did not expect.
     private var hasOther = false
+    private var lines: AnswerLines
+    /// Something was said to the peer.
+    private var isAsked = false
     private var kept = 0
     private var facts: [Fact] = []
     private var isOver = false
@@ -36,6 +39,7 @@ private struct BannerConversation: Conversation {
     init(dialogue: Script, quiet: Duration) {
         self.dialogue = dialogue
         self.quiet = quiet
+        lines = AnswerLines(dialogue.answers)
         filter = dialogue.isTelnet ? TelnetFilter() : nil
     }
 
@@ -68,9 +72,15 @@ private struct BannerConversation: Conversation {
         if !isOver, !facts.isEmpty || step != nil { moves.quiet = quiet }
     }
 
-    mutating func pause(_ moves: inout Moves) { judgeRest(&moves) }
+    mutating func pause(_ moves: inout Moves) { if !isUnfinished { judgeRest(&moves) } }
 
     mutating func endOfInput(_ moves: inout Moves) { judgeRest(&moves) }
+
+    /// What has come says that more follows, however long that takes.
+    private var isUnfinished: Bool {
+        guard case .expect? = step else { return false }
+        return unread.isEmpty ? lines.goOn : dialogue.answers.hasLines
+    }
 
     // MARK: Steps
 
@@ -79,6 +89,7 @@ private struct BannerConversation: Conversation {
         while case .send(let bytes)? = step {
             moves.send(bytes)
             facts.append(.said(bytes))
+            isAsked = true
             index += 1
         }
         guard step == nil, let last = dialogue.steps.last else { return }
@@ -103,6 +114,7 @@ private struct BannerConversation: Conversation {
     private mutating func judge(_ pattern: LinePattern, _ moves: inout Moves) {
         let line = unread.last == 13 ? unread.dropLast() : unread[...]
         unread = []
+        lines.take(line, isAsked: isAsked)
         switch pattern.matches(line) {
         case true?: meet(&moves)
         case false?: hasOther = true

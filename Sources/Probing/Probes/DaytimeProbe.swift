@@ -2,7 +2,7 @@ internal import Platform
 internal import Wire
 
 extension Probe {
-    /// Asks for the date and time as text (RFC 867), and reads the peer's clock where the text is in the form of ctime(3).
+    /// Asks for the date and time as text (RFC 867), and reads the peer's clock where a time in the form of ctime(3) is in it.
     package static let daytime = Probe(name: "daytime", wellKnownPort: 13) {
         DaytimeConversation(isStream: $0.isStream)
     }
@@ -35,8 +35,16 @@ private struct DaytimeConversation: Conversation {
 
     private func settle(_ moves: inout Moves) {
         let line = text.withoutLineEnd
-        let offset = Clock.time(calendarText: String(decoding: line, as: UTF8.self)).flatMap(reading.offset)
+        let offset = Self.time(in: String(decoding: line, as: UTF8.self)).flatMap(reading.offset)
         moves.settle(1, .replied, [.text(line)] + [offset].compactMap(\.self))
+    }
+
+    /// The first time that stands among the words, as servers have greetings before and behind it.
+    private static func time(in text: String) -> Timestamp? {
+        let words = text.split { !$0.isLetter && !$0.isNumber && $0 != ":" }
+        return words.indices.lazy.compactMap { start in
+            Clock.time(calendarText: words[start...].prefix(5).joined(separator: " "))
+        }.first
     }
 }
 

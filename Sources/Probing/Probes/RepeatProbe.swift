@@ -45,32 +45,43 @@ package struct RepeatProbe: Sendable, Equatable {
         var report = RepeatReport()
         for (index, address) in addresses.enumerated() {
             let began = ContinuousClock.now
+            let target = Target(.internet(address), .tcp)
+            var message: ICMPError?
             do throws(SystemFailure) {
                 let socket = try StreamSocket.connect(
                     to: address,
-                    options: options + [.sendTimeout(timeout), .receiveTimeout(timeout)],
-                    watch: StreamSocket.Watch(connection: index + 1, recorder: recorder)
+                    options: SocketOption.errorMessages(to: target.name) + options
+                        + [.sendTimeout(timeout), .receiveTimeout(timeout)],
+                    watch: StreamSocket.Watch(connection: index + 1, recorder: recorder),
+                    onMessage: { message = $0 }
                 )
                 report.connect = ContinuousClock.now - began
-                exchange(socket, &report, onPiece)
+                exchange(socket, target, &report, onPiece)
                 return report
             } catch {
-                report.failures.append(RepeatReport.Failure(address: address, failure: error))
-                report.outcome = Outcome(error)
+                let failure = SocketFailure(error, message, to: target)
+                report.failures.append(RepeatReport.Failure(address: address, failure: failure))
+                report.outcome = failure.outcome
             }
         }
         return report
     }
 
-    private func exchange(_ socket: consuming StreamSocket, _ report: inout RepeatReport, _ onPiece: (Int64) -> Void) {
+    private func exchange(
+        _ socket: consuming StreamSocket,
+        _ target: Target,
+        _ report: inout RepeatReport,
+        _ onPiece: (Int64) -> Void
+    ) {
         report.local = socket.local.internet
         report.remote = socket.remote.internet
         do throws(SystemFailure) {
             try send(on: &socket)
             report.outcome = try receive(on: &socket, &report, onPiece)
         } catch {
-            report.outcome = Outcome(error)
-            report.failure = error
+            let failure = SocketFailure(error, socket.icmpError(), to: target, from: report.local)
+            report.outcome = failure.outcome
+            report.failure = failure
         }
         socket.close(reason: report.outcome == .replied ? "fin" : report.outcome.rawValue)
     }

@@ -144,7 +144,7 @@ package struct Race: ~Copyable {
                 .tcp,
                 to: .internet(due.address),
                 from: plan.source.map(SocketName.internet),
-                options: [.errorMessages(isIPv6: due.address.address.isIPv6)] + plan.options,
+                options: SocketOption.errorMessages(to: .internet(due.address)) + plan.options,
                 watch: recorder.map { StreamSocket.Watch(connection: index + 1, recorder: $0) }
             )
             sockets[index] = socket
@@ -177,11 +177,14 @@ package struct Race: ~Copyable {
     }
 
     private mutating func fail(_ index: Int, _ failure: SystemFailure) {
+        let message = sockets[index]?.icmpError()
+        let target = Target(.internet(report.attempts[index].address), .tcp)
+        let local = sockets[index]?.local?.internet ?? plan.source
+        let failure = SocketFailure(failure, message, to: target, from: local)
         report.attempts[index].endNanoseconds = now
-        report.attempts[index].outcome = Outcome(failure)
+        report.attempts[index].outcome = failure.outcome
         report.attempts[index].failure = failure
-        report.attempts[index].message = sockets[index]?.icmpError()
-        close(index, reason: Outcome(failure).rawValue)
+        close(index, reason: failure.outcome.rawValue)
         schedule.fail(at: now)
     }
 

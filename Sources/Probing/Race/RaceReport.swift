@@ -22,8 +22,7 @@ package struct RaceReport: Sendable, Equatable {
         package var endNanoseconds: Int64?
         /// Nil where it was still connecting when the waiting ended.
         package var outcome: Outcome?
-        package var failure: SystemFailure?
-        package var message: ICMPError?
+        package var failure: SocketFailure?
 
         package init(_ address: SocketAddress, _ cause: RaceCause, startNanoseconds: Int64) {
             self.address = address

@@ -113,5 +113,7 @@ package enum RaceFamily: String, Sendable, CaseIterable {
     case ipv6 = "AAAA"
     case ipv4 = "A"
 
-    package init(_ address: SocketAddress) { self = address.address.isIPv6 ? .ipv6 : .ipv4 }
+    package init(_ address: SocketAddress) {
+        self = if case .v6 = address.address { .ipv6 } else { .ipv4 }
+    }
 }

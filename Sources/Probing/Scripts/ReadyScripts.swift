@@ -40,6 +40,10 @@ extension Script {
         "smtp": 25, "ftp": 21, "pop3": 110, "imap": 143, "ssh": 22, "telnet": 23,
     ]
 
+    private static let answers: [String: AnswerForm] = [
+        "smtp": .codes, "ftp": .codeAndText, "pop3": .line, "imap": .tagged, "ssh": .identification,
+    ]
+
     package static var readyNames: [String] { texts.keys.sorted() }
 
     /// Nil where there is none of that name.
@@ -47,6 +51,7 @@ extension Script {
         guard let text = texts[name] else { return nil }
         var dialogue = text.isEmpty ? Script() : try Script(text: text)
         dialogue.wellKnownPort = ports[name]
+        dialogue.answers = answers[name] ?? .unknown
         dialogue.isTelnet = name == "telnet"
         return dialogue
     }

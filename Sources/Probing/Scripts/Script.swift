@@ -15,6 +15,7 @@ package struct Script: Sendable, Equatable {
     package var wellKnownPort: UInt16?
     /// Whether what comes is telnet's, whose options are refused and whose commands are no text (RFC 854, RFC 1143).
     package var isTelnet: Bool
+    package var answers = AnswerForm.unknown
 
     package init(steps: [Step] = [], wellKnownPort: UInt16? = nil, isTelnet: Bool = false) {
         self.steps = steps

@@ -130,8 +130,7 @@ extension DNSLookup {
     package var aliases: [DNSName] {
         let answers = answers
         var names: [DNSName] = []
-        // Each step takes another alias.
-        for _ in answers {
+        for _ in answers.prefix(Self.mostAliases) {
             let name = names.last ?? question.name
             if answers.contains(where: { isWanted($0, of: name) }) { break }
             guard let target = alias(of: name, in: answers) else { break }
@@ -159,8 +158,9 @@ extension DNSLookup {
         return aliases.count > Self.usualAliases && !isDenied ? .longAliasChain : .noData
     }
 
-    /// So many aliases every server follows.
+    /// So many aliases every server follows, and so many are followed here: each is looked for among all records.
     private static let usualAliases = 8
+    private static let mostAliases = 64
 
     private func hasRecords(_ message: DNSMessage) -> Bool {
         let name = finalName(message.answers)

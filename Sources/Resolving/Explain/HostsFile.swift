@@ -73,6 +73,10 @@ package struct HostsFile: Sendable, Equatable {
             return isMeant ? Unusable(line: line, reason: .badAddress(words[0])) : nil
         }
         let misnamed = entries.compactMap { entry -> Unusable? in
+            // There may be a million lines, of which few are worth a closer look.
+            guard name != bare || entry.names.contains(where: { $0.hasSuffix(".") || $0.hasPrefix("*.") }) else {
+                return nil
+            }
             let names = entry.names.map { $0.lowercased() }
             guard !names.contains(name) else { return nil }
             if let index = names.firstIndex(where: { $0.withoutLastDot == bare }) {

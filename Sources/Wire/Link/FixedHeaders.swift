@@ -38,10 +38,10 @@ extension LinkLayer {
     package static let prependedDSA = fixed("DSA_TAG_BRCM_PREPEND", "Broadcom prepended tag", 282, length: 4)
 
     /// Marvell's tag behind the addresses (LINKTYPE_DSA_TAG_DSA).
-    package static let marvellDSA = fixed("DSA_TAG_DSA", "Marvell DSA", 283, typeOffset: 16, length: 18)
+    package static let marvellDSA = fixed("DSA_TAG_DSA", "Marvell DSA", 284, typeOffset: 16, length: 18)
 
     /// The same with an EtherType before it (LINKTYPE_DSA_TAG_EDSA).
-    package static let marvellEDSA = fixed("DSA_TAG_EDSA", "Marvell EDSA", 284, typeOffset: 20, length: 22)
+    package static let marvellEDSA = fixed("DSA_TAG_EDSA", "Marvell EDSA", 285, typeOffset: 20, length: 22)
 
     /// Ethernet behind what a netANALYZER says (LINKTYPE_NETANALYZER), and behind the preamble too.
     package static let netAnalyzer = fixed("NETANALYZER", "netANALYZER", 240, length: 4)

@@ -61,9 +61,9 @@ extension NetworkStart {
             self.init(kind: kind, offset: offset)
             return
         }
-        // A flag that counts fragments, and their number; an exception packet has them twice.
+        // A flag that counts fragments, and their number; an exception packet has them twice, but not with Linux.
         try bytes.require(offset + 3, from: 0, of: .arcnet)
-        if bytes[offset] == 0xff {
+        if bytes[offset] == 0xff && typeOffset == 2 {
             offset += 4
             try bytes.require(offset + 3, from: 0, of: .arcnet)
         }

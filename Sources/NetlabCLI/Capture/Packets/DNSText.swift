@@ -86,11 +86,11 @@ enum DNSText {
         return more > 0 ? text + ", \(more) more" : text
     }
 
-    /// Bytes of types that are not known here are left out.
+    /// Bytes of types that are not known here are left out, and signatures, which stand behind every signed answer.
     private static func answer(_ record: DNSRecord, _ isMulticast: Bool) -> String {
         let flush = isMulticast && record.recordClass.hasMulticastBit ? " (Cache flush)" : ""
         let head = flush + named(record.recordClass, isMulticast) + " \(record.type)"
-        guard case .fields = record.data else { return head }
+        guard case .fields = record.data, record.type != .rrsig, record.type != .sig else { return head }
         return head + " " + record.dataText
     }
 
