@@ -99,7 +99,9 @@ package struct Flow: Sendable {
         return nextOffset + Int64(Int32(bitPattern: number &- expected))
     }
 
-    /// Whether all before `offset` was captured.
+    /// Whether all before `number` was captured.
+    func hasSent(upTo number: UInt32) -> Bool { hasSent(upTo: offset(of: number)) }
+
     func hasSent(upTo offset: Int64) -> Bool {
         (0...max(0, nextOffset)).contains(offset)
     }
