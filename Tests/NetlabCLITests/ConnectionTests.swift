@@ -343,7 +343,12 @@ import Wire
         for number in 0..<4 as Range<UInt32> {
             capture.send(30 + Double(number), from: client, to: server, .ack, at: 1 + number * 100, bytes: 100)
         }
-        #expect(try capture.drawing(\.ladder).contains("4 segments, 400"))
+        #expect(try capture.drawing(\.ladder).contains("4 segments, 400 ─"))
+        for number in 4..<9 as Range<UInt32> {
+            let time = 50 + Double(number) * 5
+            capture.send(time, from: client, to: server, .ack, at: 1 + number * 100, bytes: 100)
+        }
+        #expect(try capture.drawing(\.ladder).contains("5 segments, 500 in 20.00 ms ─"))
     }
 
     @Test

@@ -116,8 +116,8 @@ import Wire
         conversation.send(.clientToServer, 20, at: acknowledged)
         conversation.send(.serverToClient, acknowledging: acknowledged + 20)
         let stream = conversation.stream
-        #expect(stream.troubles.count == 1)
-        #expect(stream.serverToClient.classes[.zeroWindow] == 3)
+        let nanoseconds = stream.closedWindowNanoseconds(.serverToClient)
+        #expect(stream.troubles == [.closedWindow(of: .serverToClient, packets: 3, nanoseconds: nanoseconds)])
         #expect(stream.clientToServer.uniqueBytes == acknowledged + 20)
         #expect(stream.clientToServer.retransmittedBytes == 0)
         #expect(

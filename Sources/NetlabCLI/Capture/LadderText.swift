@@ -132,6 +132,8 @@ struct LadderText {
             let end = last.acknowledged.map { Quantity.grouped($0) } ?? "none"
             parts.append(count == 1 ? "ACK \(end)" : "\(Quantity.grouped(count)) × ACK to \(end)")
         }
+        let span = Int64(clamping: Int128(last.elapsedNanoseconds) - Int128(first.elapsedNanoseconds))
+        if span >= Self.burstPause { parts.append("in \(Quantity.duration(nanoseconds: span))") }
         if !controls.isEmpty { parts.append(controls) }
         parts += last.analysis.names.map { $0.replacing("_", with: " ") }
         if last.analysis.contains(.windowUpdate), let window = last.window {
