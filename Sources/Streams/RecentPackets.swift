@@ -5,9 +5,9 @@ internal import Wire
 /// On `any`, a bridge or a mirrored port the same packet passes several times at nearly the same moment. What was sent
 /// twice has another IPv4 identification; where there is none (RFC 6864, IPv6), another interface tells, or the stream.
 struct RecentPackets: Sendable {
-    /// In pairs by their marks, the newer first: of three that fall to the same pair the oldest is forgotten.
+    /// In fours by their marks, the newest first: of five that fall to the same four the oldest is forgotten.
     private var seen = [Packet](repeating: Packet(mark: 0, microseconds: 0, interface: 0), count: 1 << placeBits)
-    private static let placeBits = 10
+    private static let placeBits = 11
     private static let window: Int32 = 10_000
 
     /// What is remembered of a packet.
@@ -53,7 +53,7 @@ struct RecentPackets: Sendable {
             Int32(bitPattern: microseconds &- other.microseconds)
         }
 
-        fileprivate var place: Int { Int(mark >> (64 - UInt64(RecentPackets.placeBits))) & ~1 }
+        fileprivate var place: Int { Int(mark >> (64 - UInt64(RecentPackets.placeBits))) & ~3 }
 
         /// Clocks of two interfaces may differ.
         @inline(__always)
@@ -66,13 +66,15 @@ struct RecentPackets: Sendable {
     @inline(__always)
     func original(of packet: Packet) -> Packet? {
         let place = packet.place
-        if packet.isLike(seen[place]) { return seen[place] }
-        return packet.isLike(seen[place + 1]) ? seen[place + 1] : nil
+        for place in place..<place + 4 where packet.isLike(seen[place]) { return seen[place] }
+        return nil
     }
 
     @inline(__always)
     mutating func remember(_ packet: Packet) {
         let place = packet.place
+        seen[place + 3] = seen[place + 2]
+        seen[place + 2] = seen[place + 1]
         seen[place + 1] = seen[place]
         seen[place] = packet
     }

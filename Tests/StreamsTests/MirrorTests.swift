@@ -129,6 +129,18 @@ import Wire
         #expect(table.streams.allSatisfy { $0.clientToServer.duplicatePackets == 0 })
     }
 
+    @Test func `copies that come hundreds of packets later are found`() {
+        var conversation = Conversation()
+        conversation.handshake()
+        for number in 1...2 as ClosedRange<Int64> {
+            for index in 0..<400 as Range<Int64> {
+                let time = number * 1_000_000 + index * Self.microsecond
+                conversation.send(.clientToServer, 100, at: index * 100, time: time, identification: UInt32(index + 1))
+            }
+        }
+        #expect(conversation.stream.clientToServer.duplicatePackets >= 398)
+    }
+
     @Test func `a copy has its original's window`() {
         var conversation = Conversation()
         for _ in 1...2 { conversation.send(.clientToServer, flags: .syn, window: 64_240, scale: 7, identification: 1) }
