@@ -153,7 +153,11 @@ extension Packet.Transport {
             self = .tcp(tcp)
             payload = start + tcp.headerLength..<payload.upperBound
         case TransportProtocol.udp:
-            let udp = try UDPHeader(bytes, at: start, end: payload.upperBound, moreFragments: header.moreFragments)
+            guard payload.count >= UDPHeader.headerLength else {
+                throw .malformed(layer: .udp, reason: .headerBeyondDatagram)
+            }
+            // Its length is held against IP's own, of which an outer header may have left out the end.
+            let udp = try UDPHeader(bytes, at: start, end: header.end, moreFragments: header.moreFragments)
             self = .udp(udp)
             // An IP datagram may be longer than the UDP datagram in it, and the first of several fragments is shorter.
             let length = udp.length == 0 ? payload.count : min(Int(udp.length), payload.count)

@@ -54,6 +54,18 @@ import Wire
         #expect(packet.checksumFaults(in: frame.span).isEmpty)
     }
 
+    @Test func `a datagram is cut where its packet is`() throws {
+        let datagram = TunnelFrames.ipv4(17, TunnelFrames.udp(53, [1, 2, 3, 4]))
+        let packet = try Packet(hex("11 00 0001 0020 0021") + datagram, link: .pppoe)
+        #expect(packet.udp?.destinationPort == 53)
+        #expect((packet.payloadLength, packet.capturedPayloadLength, packet.missingLength) == (2, 2, 2))
+        for length in 0..<30 as Range<UInt8> {
+            #expect(throws: DecodeError.self) {
+                try Packet(hex("11 00 0001 00") + [length] + hex("0021") + datagram, link: .pppoe)
+            }
+        }
+    }
+
     @Test func `an IP length beyond the frame leaves the payload its length`() throws {
         let whole = Self.padded
         let short = try Packet(Frames.ethernet + Self.acknowledgment, link: .ethernet)

@@ -51,7 +51,7 @@ struct SharedCaptureTests {
         ("libpcap/dsa.pcap", "192.168.30.1", "192.168.30.2"),
         ("libpcap/brcm-tag.pcap", "0.0.0.0", "255.255.255.255"),
         ("tcpdump/mpls-traceroute.pcap", "12.4.4.4", "12.1.1.1"),
-        ("tcpdump/macsec-integonly.pcap", "192.168.1.2", "192.168.1.1"),
+        ("tcpdump/macsec-integonly.pcap", "192.168.113.1", "192.168.113.2"),
     ])
     func `the packet behind tags and labels is that which tcpdump shows`(
         name: String,

@@ -10,8 +10,17 @@ struct CaptureDocument: Decodable {
     struct Source: Decodable {
         let kind: String
         let packets: Int
+        let truncatedPackets: Int
+        let undecodedPackets: Int
+        let undecoded: [Kind]
         let droppedByKernel: Int?
         let warnings: [String]
+
+        /// Packets that were not decoded.
+        struct Kind: Decodable, Equatable {
+            let kind: String
+            let packets: Int
+        }
     }
 
     struct Stream: Decodable {

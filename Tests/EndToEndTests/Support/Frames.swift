@@ -36,6 +36,23 @@ struct Frames {
         }
     }
 
+    /// Puts other headers, made for the packet's length, in place of the EtherType, and padding behind the packet.
+    mutating func encapsulate(_ headers: (_ length: Int) -> [UInt8]) {
+        for index in frames.indices {
+            let bytes = frames[index].bytes
+            let packet = bytes[14..<14 + Int(bytes[16]) * 256 + Int(bytes[17])]
+            let padding = [UInt8](repeating: 0xee, count: 6)
+            frames[index].bytes = Array(bytes[..<12]) + headers(packet.count) + packet + padding
+        }
+    }
+
+    /// Makes the longest frame shorter, as if nobody had known of its end; returns its place.
+    mutating func cutLongest(by count: Int) -> Int {
+        let longest = frames.indices.max { frames[$0].bytes.count < frames[$1].bytes.count } ?? 0
+        frames[longest].bytes.removeLast(count)
+        return longest
+    }
+
     /// Swaps frames with later ones, SYNs excepted; the times stay where they were.
     mutating func reorder() {
         let times = frames.map(\.nanoseconds)
