@@ -22,7 +22,7 @@ import Wire
             guard (try? DNSMessage(query.bytes))?.edns == nil else { return }
             query.answer { $0.answers = [.address(0xc000_0237)] }
         }
-        let arguments = ["--type", "A", "www.test", "@\(server.address)", "--timeout", "400ms"]
+        let arguments = ["--type", "A", "www.test", "@\(server.address)", "--timeout", "2s"]
         let run = try await NetlabProcess.run(["resolve"] + arguments)
         #expect(run.status == 0)
         #expect(

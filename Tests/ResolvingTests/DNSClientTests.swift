@@ -235,7 +235,7 @@ import Wire
             }
             query.answer { $0.answers = [.address(1)] }
         }
-        var policy = policy(server, timeout: .milliseconds(50), attempts: attempts)
+        var policy = policy(server, timeout: .milliseconds(300), attempts: attempts)
         policy.usesTCP = overTCP
         let lookup = try ask(policy)
         #expect(lookup.outcome == .answered && lookup.queries == 2 && !lookup.best.usesEDNS)
