@@ -157,6 +157,23 @@ import Wire
         #expect(run.value[2].contains("connect:\n  kind: connect\n"))
     }
 
+    @Test(.needsSandbox, .needs(Peer("curl")))
+    func `a name server that cannot say is not a name that is not there, nor a time that is up`() async throws {
+        // Nobody answers at that server.
+        let files = ["resolv.conf": "nameserver 127.0.0.1\n", "nsswitch.conf": "hosts: dns\n"]
+        let run = try await Sandbox.run(
+            files: files,
+            """
+            listen "$netlab" probe exporter
+            curl -s 'http://127.0.0.1:9115/probe?target=db.test:80'
+            kill -INT $child
+            wait
+            """
+        )
+        #expect(run.output.contains(#"netlab_probe_attempts{outcome="nameUnavailable"} 1"#))
+        #expect(run.output.contains("\nprobe_success 0\n"))
+    }
+
     @Test func `a query of the DNS tells of its answer`() async throws {
         // The query itself, said to be the answer.
         let names = try FakeNameServer { query in
@@ -341,6 +358,7 @@ private final class Asked: Sendable {
     /// A server that notes one request and says that.
     func serve<Value>(_ answer: String, while body: (String) async throws -> Value) async throws -> Value {
         let script: @Sendable (consuming StreamSocket) throws(SystemFailure) -> Void = { socket throws(SystemFailure) in
+            var socket = socket
             var buffer = [UInt8](repeating: 0, count: 1_000)
             let count = try socket.receive(into: &buffer)
             self.texts.withLock { $0.append(String(decoding: buffer.prefix(count), as: UTF8.self)) }

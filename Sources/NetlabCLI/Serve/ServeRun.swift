@@ -39,13 +39,13 @@ struct ServeRun {
         let passed = SocketActivation.take()
         let stands = try plan.stands(of: services, passed: passed)
         let pidFile = try options.logging.pidFile.map(claim)
+        defer { pidFile?.remove() }
         // All that follows happens in a process of one thread: forking, and taking the signals that threads would get.
         let daemon = options.logging.daemon ? try Daemon.start() : nil
         let log = try ServeLog(name: name, options: options)
         let stop: StopSignals
         do { stop = try StopSignals(reopening: options.logging.reopens) } catch { throw CommandFailure(error) }
         let recorder = try options.logging.record.map { try IORecordWriter($0, program: "netlab serve \(name)") }
-        defer { pidFile?.remove() }
 
         let summary: Server.Summary
         var bound = BoundNames()

@@ -96,7 +96,8 @@ struct ModuleEntry {
         _ arguments: [[String]]
     ) -> YAMLError {
         func text(_ error: any Error) -> String {
-            (error as? CommandFailure)?.cause ?? type.message(for: error).split(separator: "\n").joined(separator: " ")
+            let words = type.message(for: error).split(separator: "\n").joined(separator: " ")
+            return (error as? CommandFailure)?.cause ?? words.prefix(1).lowercased() + words.dropFirst()
         }
         let reason = text(error)
         for (entry, words) in zip(entries, arguments) {
