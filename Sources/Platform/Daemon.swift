@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SystemPackage
 
 /// Going on without the terminal, in a process whose parent waits until it is known whether that went well.
 package struct Daemon {
@@ -31,6 +32,8 @@ package struct Daemon {
     /// Leaves the terminal and the folder that it was started in, and lets the parent go.
     package func leave() throws(SystemFailure) {
         guard unsafe chdir("/") == 0 else { throw SystemFailure("chdir") }
+        // Else it would keep the terminal's, and whoever waits for their end would wait for ever.
+        guard DescriptorLimit.hasRoom(for: 1) else { throw SystemFailure("open", .tooManyOpenFiles) }
         StandardDescriptors.close(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO)
         unsafe Glibc.write(ready, [UInt8(1)], 1)
         close(ready)

@@ -106,8 +106,10 @@ final class ServeLog: Sendable {
                 }
             )
         }
-        try result(summary, bound, dropped: dropped)
+        // A reader of results who has gone does not cost the log its end.
+        let shown = Result { try result(summary, bound, dropped: dropped) }
         try sink.finish(within: patience)
+        try shown.get()
     }
 
     /// How long readers may take for what is left: no longer than clients may for theirs, and enough for any who read.

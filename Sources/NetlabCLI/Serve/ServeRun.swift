@@ -71,10 +71,12 @@ struct ServeRun {
         } catch let error as ServingError {
             let failure = CommandFailure(error)
             log.failed(failure)
+            try? recorder?.finish()
             throw failure
         }
-        try log.finish(summary, bound)
+        let finished = Result { try log.finish(summary, bound) }
         try recorder?.finish()
+        try finished.get()
     }
 
     /// The sockets belong to the server from the start, which closes them when it takes no more clients.

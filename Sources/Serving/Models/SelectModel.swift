@@ -4,6 +4,8 @@ internal import Platform
 final class SelectModel: ServingModel {
     /// The token of `inbox`: connections count from 1.
     private static let inboxToken = 0
+    /// How long clients have their turns before signals and new clients have theirs, in nanoseconds; those left out are ready still.
+    private static let round: Int64 = 10_000_000
 
     private struct Message: Sendable {
         let connection: Int
@@ -43,7 +45,9 @@ final class SelectModel: ServingModel {
     }
 
     func turn() throws(SystemFailure) {
+        let end = Clock.monotonicNanoseconds() &+ Self.round
         for ready in try pollSet.ready() {
+            if Clock.monotonicNanoseconds() > end { break }
             if ready.token == Self.inboxToken {
                 hear()
             } else if let connection = connections[ready.token] {

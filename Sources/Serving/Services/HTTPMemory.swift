@@ -28,8 +28,8 @@ final class HTTPMemory: Sendable {
     }
 
     /// What a client has anyway.
-    private static let share = 128 << 10
-    private let left = Mutex(16 << 20)
+    private static let share = 64 << 10
+    private let left = Mutex(8 << 20)
 
     private func take(_ bytes: Int) -> Bool {
         left.withLock { left in
