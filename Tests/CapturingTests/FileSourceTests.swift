@@ -1,6 +1,7 @@
 import Capturing
 import Pcap
 import Platform
+import Streams
 import SystemPackage
 import TestSupport
 import Testing
@@ -137,7 +138,7 @@ import Wire
                 let blocks = Array(repeatElement(interface, count: count).joined())
                 return (count, try folder.write(section + blocks, to: "\(count)"))
             }
-            let growth = try growth(from: 20_000) { count in
+            let growth = try growth(from: 20_000) { count throws in
                 let path = try #require(paths.first { $0.0 == count }?.1)
                 #expect(try FileContents(path).interfaces.list.count == count)
             }

@@ -140,7 +140,7 @@ import Wire
     }
 
     @Test func `fragments of one datagram with very many holes cost no more than others`() throws {
-        let growth = try growth(from: 2_000) { count in
+        let growth = try growth(from: 2_000) { count throws in
             var reassembler = FragmentReassembler()
             for index in 0..<count {
                 let start = 16 * (index * 1_009 % 4_000)
