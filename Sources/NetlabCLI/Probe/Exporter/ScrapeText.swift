@@ -45,7 +45,7 @@ enum ScrapeText {
     }
 
     private static func text(_ attempt: Attempt, _ target: Target) -> String {
-        let remark = attempt.remark(over: target.transport).map { ": \($0)" } ?? ""
+        let remark = attempt.remark(to: target).map { ": \($0)" } ?? ""
         let times = [
             ("connect", attempt.connectNanoseconds), ("first byte", attempt.firstByteNanoseconds),
             ("total", attempt.totalNanoseconds),
