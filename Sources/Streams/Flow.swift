@@ -279,7 +279,9 @@ package struct Flow: Sendable {
         if origin.begin(at: number) { restart(at: nil) } else { coverage.begin(at: 0) }
     }
 
-    /// Counts from the SYN on again: what came before was of another connection. `next` is nil where the SYN is yet to come.
+    /// Counts from the SYN on again: what came before was of another connection.
+    ///
+    /// `next` is nil where the SYN is yet to come.
     mutating func restart(at next: Int64?) {
         nextOffset = 0
         sentEnd = next ?? .min
