@@ -6,6 +6,8 @@ internal import Wire
 extension SocketName {
     /// How many ports are tried where the kernel picks the target's own.
     private static let mostPorts = 16
+    /// IFNAMSIZ of <net/if.h>.
+    private static let longestInterface = 16
 
     /// bind(2) of a client's socket.
     func give(to descriptor: Int32) throws(SystemFailure) {
@@ -34,12 +36,14 @@ extension SocketName {
             }
             let failure = SystemFailure("connect")
             let hasBegun = result == 0 || failure.errno == .nowInProgress
-            let local = internet == nil ? nil : try? localName(of: descriptor)
+            let local = hasBegun ? try? localName(of: descriptor) : nil
             if hasBegun, leads(to: local) {
                 Self.disconnect(descriptor)
                 continue
             }
-            watch?.record(entry, "connect", failure: result == 0 ? nil : failure) { .open(local: local, remote: self) }
+            watch?.record(entry, "connect", failure: result == 0 ? nil : failure) {
+                .open(local: local, remote: self)
+            }
             guard hasBegun else { throw failure }
             return result == 0
         }
@@ -72,9 +76,15 @@ extension SocketName {
     }
 
     /// connect(2) to AF_UNSPEC: the socket has no peer any more, and its port is given back where the kernel chose it.
+    ///
+    /// A socket for datagrams forgets its interface with that, which it is to keep.
     private static func disconnect(_ descriptor: Int32) {
+        var interface = [UInt8](repeating: 0, count: longestInterface)
+        var length = socklen_t(interface.count)
+        let isBound = unsafe getsockopt(descriptor, SOL_SOCKET, SO_BINDTODEVICE, &interface, &length) == 0 && length > 0
         var nobody = sockaddr()
         nobody.sa_family = sa_family_t(AF_UNSPEC)
         _ = unsafe Glibc.connect(descriptor, &nobody, socklen_t(MemoryLayout<sockaddr>.size))
+        if isBound { unsafe setsockopt(descriptor, SOL_SOCKET, SO_BINDTODEVICE, interface, length) }
     }
 }

@@ -176,7 +176,7 @@ import Testing
             ip address add 192.0.2.1/24 dev here; ip link set here up
             far() { nsenter --target "$peer" --net -- "$@"; }
             far ip address add 192.0.2.2/24 dev there; far ip link set there up
-            listen far python3 -c '
+            listen nsenter --target "$peer" --net -- python3 -c '
             import socket, sys
             s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             s.bind(("", 9))
