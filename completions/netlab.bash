@@ -2325,7 +2325,7 @@ _netlab_probe_http() {
     repeating_flags=()
     non_repeating_flags=(--location --all --any --wait --nodelay --keep-alive -4 -6 --unordered --live --json --version -h --help)
     repeating_options=(--header --file --assert)
-    non_repeating_options=(--method --body --expect-status --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
+    non_repeating_options=(--method --body --expect-status --expect-body --reject-body --count -c --interval -i --for --timeout --concurrency --warmup --max-bytes --record --source --interface --ttl --dscp --receive-buffer --send-buffer --format --color)
     __netlab_offer_flags_options -1
 
     # Offer option value completions
@@ -2340,6 +2340,12 @@ _netlab_probe_http() {
         return
         ;;
     '--expect-status')
+        return
+        ;;
+    '--expect-body')
+        return
+        ;;
+    '--reject-body')
         return
         ;;
     '--file')

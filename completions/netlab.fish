@@ -74,7 +74,7 @@ function __netlab_parse_tokens -S
             case 'banner'
                 __netlab_parse_subcommand -r 1 'send=' 'send-hex=' 'expect=' 'dialogue=' 'quiet=' 'file=+' 'all' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' 'interface=' 'ttl=' 'dscp=' 'nodelay' 'keep-alive' 'receive-buffer=' 'send-buffer=' '4' '6' 'assert=+' 'unordered' 'live' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'http'
-                __netlab_parse_subcommand -r 1 'method=' 'header=+' 'body=' 'location' 'expect-status=' 'file=+' 'all' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' 'interface=' 'ttl=' 'dscp=' 'nodelay' 'keep-alive' 'receive-buffer=' 'send-buffer=' '4' '6' 'assert=+' 'unordered' 'live' 'format=' 'json' 'color=' 'version' 'h/help'
+                __netlab_parse_subcommand -r 1 'method=' 'header=+' 'body=' 'location' 'expect-status=' 'expect-body=' 'reject-body=' 'file=+' 'all' 'any' 'c/count=' 'i/interval=' 'for=' 'timeout=' 'concurrency=' 'warmup=' 'wait' 'max-bytes=' 'record=' 'source=' 'interface=' 'ttl=' 'dscp=' 'nodelay' 'keep-alive' 'receive-buffer=' 'send-buffer=' '4' '6' 'assert=+' 'unordered' 'live' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'repeat'
                 __netlab_parse_subcommand 2 'message=' 'receive-size=' 'preview=' 'timeout=' 'max-bytes=' 'record=' '4' '6' 'format=' 'json' 'color=' 'version' 'h/help'
             case 'chat'
@@ -1003,6 +1003,8 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" body' -l 'body' -d 'Send this text.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" location' -l 'location' -d 'Go where an answer leads, at most 10 times.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" expect-status' -l 'expect-status' -d 'Statuses that the answer has to have, such as 200,404 or 2xx.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" expect-body' -l 'expect-body' -d 'The body has to match this somewhere; its first MiB counts.' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" reject-body' -l 'reject-body' -d 'The body must not match this anywhere; its first MiB counts.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http"' -l 'file' -d 'Read more targets from this file, one a line; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" all' -l 'all' -d 'Every address of each target must answer for status 0.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe http" any' -l 'any' -d 'One good answer among each target\'s addresses is enough for status 0.'
@@ -1060,10 +1062,10 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" color' -l 'color' -d 'When text is coloured.' -rfka 'auto always never'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" version' -l 'version' -d 'Show the version.'
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe chat" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" modules' -l 'modules' -d 'Read modules from this JSON file; - is standard input.' -rF
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" modules' -l 'modules' -d 'Read modules from this YAML or JSON file; - is standard input.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter"' -l 'allow' -d 'Probe addresses of this network; may be repeated (default: loopback).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" timeout' -l 'timeout' -d 'How long a whole probe may take where the scrape has no less (default: 60s).' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" max-connections' -l 'max-connections' -d 'How many probes run at once; more wait in the backlog (default: 64).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" max-connections' -l 'max-connections' -d 'How many probes run at once; more wait for their turn (default: 64).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" for' -l 'for' -d 'How long to serve (default: until Ctrl-C).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" port-file' -l 'port-file' -d 'Write the port to this file once the address is bound.' -rF
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab probe exporter" format' -l 'format' -d 'How results are written; ndjson is one event a line.' -rfka 'text json ndjson'
@@ -1076,7 +1078,7 @@ complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options 
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" C rotate-size' -s 'C' -l 'rotate-size' -d 'Go on with another file beyond this size: millions of bytes, or with a unit such as 64KiB.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" G rotate-seconds' -s 'G' -l 'rotate-seconds' -d 'Go on with another file after so many seconds; the file\'s name may have a time by strftime(3).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" W file-count' -s 'W' -l 'file-count' -d 'With -C overwrite the oldest of so many files, with -G stop after so many.' -rfka ''
-complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" Z relinquish-privileges' -s 'Z' -l 'relinquish-privileges' -d 'The user that root becomes before it decodes or writes a packet (default: the one who called sudo).' -rfka ''
+complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" Z relinquish-privileges' -s 'Z' -l 'relinquish-privileges' -d 'The user that root becomes before it decodes or writes a packet (default: the one who called sudo, else nobody).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture"' -s 'i' -l 'interface' -d 'Capture on this interface; any is all of them. May be given more than once.' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" s snap-length' -s 's' -l 'snap-length' -d 'Capture so many bytes of each packet, 0 for all (default: the headers, or all with -w, --view packets or follow, or --delimiter).' -rfka ''
 complete -c 'netlab' -n '__netlab_should_offer_completions_for_flags_or_options "netlab capture" B buffer-size' -s 'B' -l 'buffer-size' -d 'The kernel\'s buffer for packets that were not read yet, in KiB (default: 2048).' -rfka ''

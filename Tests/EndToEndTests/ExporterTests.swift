@@ -89,7 +89,7 @@ import Wire
             "probe_failed_due_to_regex 0", #"probe_http_duration_seconds{phase="tls"} 0"#,
         ] { #expect(run.value[0].contains("\n\(line)\n"), "\(line)") }
         for phase in ["resolve", "connect", "processing", "transfer"] {
-            #expect(run.value[0].contains("\nprobe_http_duration_seconds{phase=\"\(phase)\"} 0."))
+            #expect(run.value[0].contains("\nprobe_http_duration_seconds{phase=\"\(phase)\"} "))
         }
         for line in [
             "probe_success 1", "probe_http_status_code 204", "probe_http_version 1", "probe_http_content_length -1",
@@ -182,7 +182,7 @@ import Wire
         let run = try await Self.export { try await Self.get($0, "/probe?module=dns_udp&target=udp:\(names.address)") }
         #expect(run.value.contains("\nprobe_success 1\n"))
         #expect(run.value.contains("\nprobe_dns_answer_rrs 0\n"))
-        #expect(run.value.contains("\nprobe_dns_duration_seconds{phase=\"request\"} 0."))
+        #expect(run.value.contains("\nprobe_dns_duration_seconds{phase=\"request\"} "))
         #expect(run.value.contains("\nprobe_dns_query_succeeded 1\n"))
     }
 
@@ -206,7 +206,9 @@ import Wire
             try await Self.export("--max-connections", "1") { server in
                 async let first = Self.get(server, "/probe?target=\(silent)&module=echo")
                 // The module waits for five seconds.
-                while try await !Self.get(server, "/metrics").contains("netlab_exporter_probes_running 1") {}
+                while try await !Self.get(server, "/metrics").contains("netlab_exporter_probes_running 1") {
+                    try await Task.sleep(for: .milliseconds(5))
+                }
                 let second = try await Self.get(
                     server,
                     "/probe?target=\(silent)&module=echo",
@@ -339,7 +341,7 @@ import Wire
             let run = try await NetlabProcess.run("probe", "exporter", "--modules", file)
             #expect(run.status == 65)
             #expect(
-                run.errors.contains("m.json', line 1, column 40: module 'm': there is no key 'cuont'; there are kind,")
+                run.errors.contains("m.json', line 1, column 39: module 'm': there is no key 'cuont'; there are kind,")
             )
             #expect(run.errorLines.count == 1)
             #expect(try await NetlabProcess.run("probe", "exporter", "--modules", folder.file("none")).status == 66)

@@ -104,7 +104,7 @@ import YAML
 
     @Test(arguments: [
         ("", 1, 1, "it has no 'modules'"), ("[]", 1, 1, "it has no 'modules'"), ("{}", 1, 1, "it has no 'modules'"),
-        ("{\"modules\": {}, \"x\": 1}", 1, 16, "there is no key 'x'; there is modules"),
+        ("{\"modules\": {}, \"x\": 1}", 1, 17, "there is no key 'x'; there is modules"),
         ("modules: 3", 1, 10, "names with a module each"),
         ("modules:\n  m: {}\n", 2, 6, "module 'm': it has no 'kind'"),
         ("modules:\n  m: {kind: ping}\n", 2, 13, "module 'm': there is no kind 'ping'; there are connect,"),

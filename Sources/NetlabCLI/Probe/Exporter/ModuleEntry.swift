@@ -9,6 +9,8 @@ internal import YAML
 struct ModuleEntry {
     /// A scrape is over in seconds.
     private static let mostAttempts = 10_000
+    /// A target has no more addresses.
+    private static let mostAtOnce = 64
     /// What blackbox_exporter accepts too.
     private static let accepted = Set(200..<300)
 
@@ -25,14 +27,15 @@ struct ModuleEntry {
         guard let kind = all.first(where: { $0.key == "kind" }), case .scalar(let name, _) = kind.value.content else {
             throw YAMLError(node.mark, "it has no 'kind', such as 'kind: http'")
         }
-        guard let keys = ModuleKeys(kind: name) else {
+        let entries = all.filter { $0.key != "kind" && $0.key != "family" }
+        guard let keys = ModuleKeys(kind: name, readsHelp: !entries.isEmpty) else {
             let names = ModuleKeys.commands.map(ModuleKeys.kind).joined(separator: ", ")
             throw YAMLError(kind.value.mark, "there is no kind '\(name)'; there are \(names)")
         }
         self.node = node
         self.keys = keys
         family = try all.first { $0.key == "family" }.map(Self.family) ?? .any
-        entries = all.filter { $0.key != "kind" && $0.key != "family" }
+        self.entries = entries
     }
 
     private static func family(_ entry: YAMLNode.Entry) throws(YAMLError) -> NameService.Family {
@@ -45,6 +48,7 @@ struct ModuleEntry {
     }
 
     func module(_ name: String) throws(YAMLError) -> ExporterModule {
+        if entries.isEmpty { return plain(name) }
         var arguments: [[String]] = []
         for entry in entries { arguments.append(try keys.arguments(entry)) }
         return try module(name, keys.command, arguments)
@@ -66,12 +70,7 @@ struct ModuleEntry {
                 family: family,
                 isContentWithAny: command.options.targets.need == .any
             )
-            if let http = command as? ProbeHTTPCommand {
-                var exchange = http.exchange
-                exchange.expected = exchange.expected ?? Self.accepted
-                module.exchange = exchange
-                module.probe = .http(exchange)
-            }
+            if let http = command as? ProbeHTTPCommand { Self.setExchange(http.exchange, of: &module) }
             module.asksDNS = (command as? ProbeUDPCommand)?.ready == .dns
             module.settings = Self.settings(of: node)
             return module
@@ -80,12 +79,33 @@ struct ModuleEntry {
         }
     }
 
+    /// One that says nothing beyond its kind needs no parsing, which the first scrape would wait for.
+    private func plain(_ name: String) -> ExporterModule {
+        let kind = ModuleKeys.kind(of: keys.command)
+        var module = ExporterModule(
+            name: name,
+            probe: Probe.all.first { $0.name == kind } ?? .connect,
+            plan: ProbePlan(concurrency: Self.mostAtOnce, maxBytes: 1 << 30),
+            family: family
+        )
+        if module.probe.takesLocations { Self.setExchange(HTTPExchange(), of: &module) }
+        module.settings = Self.settings(of: node)
+        return module
+    }
+
+    private static func setExchange(_ exchange: HTTPExchange, of module: inout ExporterModule) {
+        var exchange = exchange
+        exchange.expected = exchange.expected ?? accepted
+        module.exchange = exchange
+        module.probe = .http(exchange)
+    }
+
     private func plan(_ options: ProbeOptions) -> ProbePlan {
         var plan = options.plan
         // Without a number of its own, a probe that is typed with an interval goes on for ever.
         let count = options.measuring.count ?? (options.measuring.lasting == nil ? 1 : nil)
         plan.count = count.map { min($0, Self.mostAttempts) }
-        plan.concurrency = 64
+        plan.concurrency = Self.mostAtOnce
         return plan
     }
 

@@ -28,10 +28,14 @@ struct ModuleKeys {
     /// The flags that have a `--no-` form, without it.
     private let inverted: Set<String>
 
-    /// Nil for what is no kind.
-    init?(kind: String) {
+    /// Nil for what is no kind; without `readsHelp` there are no keys.
+    init?(kind: String, readsHelp: Bool) {
         guard let command = Self.commands.first(where: { Self.kind(of: $0) == kind }) else { return nil }
         self.command = command
+        guard readsHelp else {
+            (takesValue, inverted) = ([:], [])
+            return
+        }
         var takesValue: [String: Bool] = [:]
         var names: Set<String> = []
         for line in command.helpMessage(columns: 1_000).split(separator: "\n") where line.hasPrefix("  -") {
