@@ -28,15 +28,6 @@ import Testing
         #expect(segments.output.contains("GNU_RELRO"))
     }
 
-    /// Of the binary that people are given; a debug build is bound as it runs.
-    @Test(.needs(.readelf), .enabled(if: NetlabProcess.isNamed, "NETLAB_BINARY names no other binary"))
-    func `all is bound at the start, and what that wrote is read-only then`() async throws {
-        let dynamic = try await Peer.readelf.run("--dynamic", "--wide", NetlabProcess.binary)
-        #expect(dynamic.output.contains("BIND_NOW") || dynamic.output.contains(/FLAGS_1.*NOW/))
-        let segments = try await Peer.readelf.run("--program-headers", "--wide", NetlabProcess.binary)
-        #expect(segments.output.contains("GNU_RELRO"))
-    }
-
     @Test(.needs(.nm)) func `no symbol is of full Foundation or ICU`() async throws {
         let run = try await Peer.nm.run(NetlabProcess.binary)
         #expect(run.status == 0)

@@ -9,10 +9,8 @@ package final class FakeNameServer: Sendable {
     private let count: Counter
 
     package init(_ script: @escaping @Sendable (FakeQuery) -> Void) throws {
-        let datagrams = try Self.bound(Int32(SOCK_DGRAM.rawValue), port: 0)
+        let (datagrams, listener) = try Self.pair()
         port = Self.port(of: datagrams)
-        // Another program may have the same port of TCP; a second one is as good then.
-        let listener = try Self.bound(Int32(SOCK_STREAM.rawValue), port: port)
         guard listen(listener, 16) == 0 else { throw CannotServe(call: "listen", errno: errno) }
         var pipe: [Int32] = [0, 0]
         guard unsafe Glibc.pipe(&pipe) == 0 else { throw CannotServe(call: "pipe", errno: errno) }
@@ -37,6 +35,21 @@ package final class FakeNameServer: Sendable {
         return port(of: socket)
     }
 
+    /// Sockets for UDP and TCP at one port: another program may have the port of TCP, and a second one is as good then.
+    private static func pair() throws -> (datagrams: Int32, listener: Int32) {
+        var failure = CannotServe(call: "bind", errno: EADDRINUSE)
+        for _ in 0..<50 {
+            let datagrams = try bound(Int32(SOCK_DGRAM.rawValue), port: 0)
+            do {
+                return (datagrams, try bound(Int32(SOCK_STREAM.rawValue), port: port(of: datagrams)))
+            } catch let error as CannotServe {
+                close(datagrams)
+                failure = error
+            }
+        }
+        throw failure
+    }
+
     private static func bound(_ type: Int32, port: UInt16) throws -> Int32 {
         let descriptor = socket(AF_INET, type | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
@@ -44,7 +57,11 @@ package final class FakeNameServer: Sendable {
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
         let result = unsafe withSockaddr(&address) { unsafe bind(descriptor, $0, $1) }
-        guard result == 0 else { throw CannotServe(call: "bind", errno: errno) }
+        guard result == 0 else {
+            let failure = CannotServe(call: "bind", errno: errno)
+            close(descriptor)
+            throw failure
+        }
         return descriptor
     }
 
