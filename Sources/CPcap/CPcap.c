@@ -75,7 +75,8 @@ pcap_t *netlab_open_empty_savefile(uint16_t link, uint32_t length, bool is_big_e
             head[4 * word + byte] = words[word] >> (is_big_endian ? 24 - 8 * byte : 8 * byte);
     head[is_big_endian ? 5 : 4] = 2;
     head[is_big_endian ? 7 : 6] = 4;
-    FILE *file = fmemopen(NULL, sizeof head, "w+");
+    // glibc ends what was written with a null byte, for which there has to be room.
+    FILE *file = fmemopen(NULL, sizeof head + 1, "w+");
     if (file == NULL || fwrite(head, sizeof head, 1, file) != 1 || fseek(file, 0, SEEK_SET) != 0) {
         snprintf(error, PCAP_ERRBUF_SIZE, "no memory for a filter");
         if (file != NULL) fclose(file);

@@ -12,7 +12,6 @@
 #define PROCEDURES(F)                                                                                        \
     F(yaml_event_delete, (yaml_event_t * event), (event))                                                    \
     F(yaml_parser_delete, (yaml_parser_t * parser), (parser))                                                \
-    F(yaml_parser_set_encoding, (yaml_parser_t * parser, yaml_encoding_t encoding), (parser, encoding))      \
     F(yaml_parser_set_input_string, (yaml_parser_t * parser, const unsigned char *input, size_t size),       \
       (parser, input, size))
 

@@ -105,7 +105,7 @@ package struct ByteAssembler: Sendable {
         guard start < range.upperBound else { return }
         for known in held.isEmpty ? [] : held.touching(start..<range.upperBound) {
             hold(
-                start..<min(range.upperBound, known.range.lowerBound),
+                start..<max(start, min(range.upperBound, known.range.lowerBound)),
                 of: range,
                 isCaptured,
                 payload,

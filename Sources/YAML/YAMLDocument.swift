@@ -2,7 +2,7 @@ internal import CYAML
 
 /// Reads a YAML document with libyaml, which also reads JSON.
 package enum YAMLDocument {
-    /// The document in `bytes`, which are UTF-8; an empty one is null.
+    /// The document in `bytes`, which are UTF-8, or UTF-16 behind a byte order mark; an empty one is null.
     ///
     /// Tags are refused: no setting has use for them. So are what would take memory without bound, nesting deeper than
     /// `deepest` and aliases that make more than `mostNodes` of a document.
@@ -42,7 +42,6 @@ private struct YAMLEventParser {
         unsafe parser.initialize(to: yaml_parser_t())
         // Fails where there is no memory alone; then there is no input either, which is an error at the first event.
         if unsafe yaml_parser_initialize(parser) == 1 {
-            unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
             unsafe yaml_parser_set_input_string(parser, bytes.baseAddress ?? UnsafePointer(bitPattern: 1), bytes.count)
         }
     }
@@ -180,7 +179,7 @@ private struct YAMLEventParser {
 
     private func error() -> YAMLError {
         let reason = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "there is no memory for it"
-        // What is no UTF-8 has a byte's place alone.
+        // What is no text has a byte's place alone.
         guard unsafe parser.pointee.error != YAML_READER_ERROR else {
             return YAMLError(nil, "byte \(unsafe parser.pointee.problem_offset): \(reason)")
         }

@@ -146,7 +146,7 @@ import Wire
                 let start = 16 * (index * 1_009 % 4_000)
                 let bytes = Self.part(0..<8, more: true).prefix(20)
                 var part = Array(bytes) + [1, 2, 3, 4, 5, 6, 7, 8]
-                (part[6], part[7]) = (UInt8(start / 8 >> 8) | 0x20, UInt8(start / 8 & 0xff))
+                (part[6], part[7]) = (UInt8((start / 8) >> 8) | 0x20, UInt8(start / 8 & 0xff))
                 let datagram = try Self.add(part, to: &reassembler)
                 #expect(datagram == nil)
             }

@@ -81,7 +81,7 @@ import Testing
                 "-c",
                 """
                 cd "$2"; mkfifo in; exec 8<>in
-                "$0" serve $3 "unix:$2/s" --port-file ready <in >output 2>errors & server=$!
+                "$0" serve $3 "unix:$2/s" <in >output 2>errors & server=$!
                 for i in $(seq 400); do [ -S s ] && break; sleep .05; done
                 python3 -c "$1" "$2" & client=$!
                 for i in $(seq 400); do grep -qs here errors log || grep -qs wait errors && break; sleep .05; done

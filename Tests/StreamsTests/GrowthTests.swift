@@ -20,7 +20,7 @@ import Wire
     @Test(arguments: [false, true])
     func `bytes are put in order that came in reverse, or before those that fill their holes`(isReversed: Bool) {
         let bytes: [UInt8] = [1]
-        let growth = growth(from: 7_000) { count in
+        let growth = growth(from: 4_000) { count in
             // Every other byte, and then those between.
             let odd = (0..<count).map { 2 * $0 + 1 }
             let offsets = isReversed ? Array((0..<2 * count).reversed()) : odd + (0..<count).map { 2 * $0 }

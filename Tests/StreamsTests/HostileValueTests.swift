@@ -81,14 +81,6 @@ import Wire
         #expect(delivery.writes?.items.first?.returnNanoseconds == .max)
     }
 
-    @Test func `more bytes than a number holds are as many as it holds`() throws {
-        var conversation = Conversation()
-        conversation.handshake()
-        let calls = Array(repeating: IOCall.write(0, 1 << 60), count: 9)
-        let delivery = try #require(StreamReport(conversation, client: calls).clientToServer)
-        #expect(delivery.writes?.bytes == .max)
-    }
-
     @Test func `a connection opened at either end of time is the stream's all the same`() {
         for time in [Int64.min, .max] {
             var opening = IOCall.clientOpens

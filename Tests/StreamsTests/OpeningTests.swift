@@ -30,7 +30,15 @@ import Wire
         #expect(stream.clientToServer.retransmittedSegments + stream.serverToClient.retransmittedSegments == 0)
         #expect((stream.clientToServer.maximumBytesInFlight, stream.serverToClient.maximumBytesInFlight) == (18, 24))
         #expect((stream.handshake, stream.close) == (.complete, .fin))
-        #expect(stream.troubles.isEmpty)
+        // That it was not opened at once is all there is to tell.
+        #expect(
+            stream.troubles.allSatisfy {
+                switch $0 {
+                case .openedAgain, .resetInVain: true
+                default: false
+                }
+            }
+        )
         #expect(stream.isFromStart(.clientToServer) && stream.isFromStart(.serverToClient))
         #expect(stream.serverToClient.windowScale == windowScale)
     }

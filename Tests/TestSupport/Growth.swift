@@ -6,7 +6,7 @@ internal import Glibc
 /// Runs of less than a few milliseconds say nothing.
 package func growth(from count: Int, _ work: (Int) throws -> Void) rethrows -> Double {
     var best = [Double.infinity, .infinity]
-    for _ in 0..<4 {
+    for _ in 0..<8 {
         for (index, count) in [count, 2 * count].enumerated() {
             let start = processorTime()
             try work(count)

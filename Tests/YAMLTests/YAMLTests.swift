@@ -33,7 +33,7 @@ import YAML
             "plain:\n  This unquoted\n  spans lines.\n\nquoted: \"So does\n  this.\"\n",
             #"{plain:"This unquoted spans lines.",quoted:"So does this."}"#
         ),
-        ("a: 'It''s'\nb: \"\\u263a\\x41\\ud83d\\ude00\\/\"\n", "{a:\"It's\",b:\"\u{263a}A\u{1f600}/\"}"),
+        ("a: 'It''s'\nb: \"\\u263a\\x41\\U0001f600\\/\"\n", "{a:\"It's\",b:\"\u{263a}A\u{1f600}/\"}"),
         (
             "strip: |-\n  text\nclip: |\n  text\n\nkeep: |+\n  text\n\n",
             #"{strip:"text",clip:"text\n",keep:"text\n\n"}"#
