@@ -80,7 +80,9 @@ package struct ByteAssembler: Sendable {
 
     /// Takes out of `range` what was known of it by its length alone.
     private mutating func makeRoom(for range: Range<Int64>) {
-        guard !range.isEmpty, !held.isEmpty, held.touching(range).contains(where: { $0.value.bytes == nil }) else { return }
+        guard !range.isEmpty, !held.isEmpty, held.touching(range).contains(where: { $0.value.bytes == nil }) else {
+            return
+        }
         for element in held.remove(touching: range) {
             let isKnown = element.value.bytes != nil
             let rests =

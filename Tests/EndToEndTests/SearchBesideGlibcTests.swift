@@ -5,8 +5,10 @@ import Testing
 @Suite(.needsSandbox, .needs(.python)) struct SearchBesideGlibcTests {
     /// What the one server answers for A and AAAA of the first name, then what a second one does, where there is one.
     private static let answers = [
-        "lame-lame", "lame-nx", "nx-lame", "lame-nodata", "nodata-lame", "serv-lame", "lame-serv", "serv-serv", "ref-nx",
-        "nodata-ref", "ref-ref", "nodata-form", "form-nx", "nx-form", "alias-nodata", "ok-lame", "lame-ok", "glue-lame", "glue-glue",
+        "lame-lame", "lame-nx", "nx-lame", "lame-nodata", "nodata-lame", "serv-lame", "lame-serv", "serv-serv",
+        "ref-nx",
+        "nodata-ref", "ref-ref", "nodata-form", "form-nx", "nx-form", "alias-nodata", "ok-lame", "lame-ok", "glue-lame",
+        "glue-glue",
         "lame-lame-ok-ok", "lame-nodata-ok-ok", "serv-ref-nx-form", "ref-ref-serv-lame",
     ]
 

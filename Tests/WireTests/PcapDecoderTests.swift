@@ -141,8 +141,9 @@ import Wire
         #expect(contents.packets.allSatisfy { $0.bytes == [1, 2] && $0.originalLength == 1_500 })
     }
 
-    @Test(arguments: [
-        (-1, false), (0, true), (4_294_967_295_999_999_999, true), (4_294_967_296_000_000_000, false), (nil, false),
+    @Test(
+        arguments: [
+            (-1, false), (0, true), (4_294_967_295_999_999_999, true), (4_294_967_296_000_000_000, false), (nil, false),
         ] as [(Int64?, Bool)]
     )
     func `the encoder says which times a file has no place for`(time: Int64?, isKept: Bool) {
