@@ -52,9 +52,10 @@ import Testing
                 ask 'min(up)'; echo
                 ask 'sum(sum_over_time(netlab_probe_duration_seconds_count{job="echo"}[1m])) >= bool 40'; echo
                 ask 'netlab_probe_attempts{outcome="refused"}'; echo
-                ask 'count(netlab_probe_phase_seconds{phase="answer"} - on (instance, address) netlab_probe_kernel_round_trip_seconds)'; echo
-                until [[ $(ask 'ALERTS{alertname=~"Blackbox.*"}') == *BlackboxProbeHttpFailure* ]]; do sleep 0.2; done
-                ask 'count by (alertname, instance) (ALERTS{alertname=~"Blackbox.*", alertstate="firing"})'; echo
+                ask 'count(netlab_probe_phase_seconds{job="echo", phase="answer"} - on (instance, address) netlab_probe_kernel_round_trip_seconds)'; echo
+                firing='ALERTS{alertname=~"Blackbox.*", alertstate="firing"}'
+                until [[ $(ask "count($firing)") == *'"3"'* ]]; do sleep 0.2; done
+                ask "count by (alertname, instance) ($firing)"; echo
                 kill -INT $servers
                 wait
                 """,

@@ -17,7 +17,9 @@ package struct NetworkStart: Hashable, Sendable {
     /// From the start of the captured bytes, never beyond their end.
     package var offset: Int
 
-    /// Where a length field of the headers before says that it ends, with padding behind. `Int.max` where none has said it.
+    /// Where a length field of the headers before says that it ends, with padding behind.
+    ///
+    /// `Int.max` where none has said it.
     package var end: Int
 
     package init(kind: NetworkKind, offset: Int, end: Int = .max) {
