@@ -19,7 +19,10 @@ import Testing
         return bytes
     }
 
-    @Test(arguments: ["INT", "TERM", "HUP"], ["--view streams", "--format json", "--format ndjson", "--view packets"])
+    @Test(
+        arguments: ["INT", "TERM", "HUP"],
+        ["--view streams --all", "--format json", "--format ndjson", "--view packets"]
+    )
     func `it ends where nobody takes what is written`(signal: String, options: String) async throws {
         try await withTemporaryFolder { folder in
             let path = try folder.write(Self.file(streams: 3_000), to: "a.pcap")
