@@ -30,10 +30,11 @@ import Testing
                 "-c",
                 """
                 mkfifo "$2/pipe"; exec 9<>"$2/pipe"
-                "$0" capture -r "$1" $4 >&9 & child=$!
+                # A shell without job control has what it starts in the background ignore SIGINT.
+                env --default-signal=INT "$0" capture -r "$1" $4 >&9 & child=$!
                 until read -t 0 -u 9; do sleep .02; done
                 for i in $(seq 200); do kill -"$3" "$child" 2>/dev/null || break; sleep .05; done
-                wait "$child"; echo $?
+                kill -KILL "$child" 2>/dev/null; wait "$child"; echo $?
                 """, NetlabProcess.binary, path, folder.path, signal, options,
             ])
             // 130: interrupted while packets were written; else the signal's own end.
