@@ -4,7 +4,7 @@
 /// together as the next of the pattern's answers, with the persons exchanged. The same messages get the same answers.
 struct Doctor: Sendable {
     /// More of a message is not listened to, in bytes.
-    static let most = 1_000
+    static let most = 400
     private static let mostMemories = 8
     /// How often one word leaves it to another.
     private static let mostLeaps = 4
